@@ -13,19 +13,23 @@ bindfs "$work/shared" "$work/a"
 bindfs "$work/shared" "$work/b"
 
 # In the background 'exec' makes the process that is killed the JVM itself, not a shell that leaves it running.
-run() {
-  exec java -jar "$here/pipeline.jar" "$@" --file "$here/pipeline.yaml" --profile "$profile"
+verify() {
+  exec java -jar "$here/pipeline.jar" verify --cached -q --file "$here/pipeline.yaml" --profile "$profile" --cache-dir "$1"
 }
 
-run verify --cached -q --cache-dir "$work/a/store" & a=$!
-run verify --cached -q --cache-dir "$work/b/store" & b=$!
+doctor() {
+  java -jar "$here/pipeline.jar" doctor --file "$here/pipeline.yaml" --cache-dir "$1"
+}
+
+verify "$work/a/store" & a=$!
+verify "$work/b/store" & b=$!
 for kill in 1 2 3; do
   sleep "$seconds"
   kill -9 $b 2>/dev/null || true
   wait $b 2>/dev/null || true
-  (run doctor --cache-dir "$work/b/store") || true
-  run verify --cached -q --cache-dir "$work/b/store" & b=$!
+  doctor "$work/b/store" || true
+  verify "$work/b/store" & b=$!
 done
 wait $a
 wait $b
-(run doctor --cache-dir "$work/a/store")
+doctor "$work/a/store"

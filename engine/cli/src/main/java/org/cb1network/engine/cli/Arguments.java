@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Corrects arguments that the JVM has decoded wrongly or that follow the habits of other programs. */
 final class Arguments {
@@ -80,10 +84,13 @@ final class Arguments {
         if (arguments.length < 2 || !arguments[0].startsWith("-")) {
             return arguments;
         }
-        CommandSpec takingValues = CommandSpec.forAnnotatedObject(new PipelineOptions());
+        CommandSpec known = CommandSpec.forAnnotatedObject(new PipelineOptions())
+                .addMixin("scratch", CommandSpec.forAnnotatedObject(new ScratchOptions()))
+                .addMixin("remotes", CommandSpec.forAnnotatedObject(new RemoteOptions()));
         int command = 0;
         while (command < arguments.length && arguments[command].startsWith("-")) {
-            command += takingValues.findOption(arguments[command]) == null ? 1 : 2;
+            @Nullable OptionSpec option = known.findOption(arguments[command]);
+            command += option == null || option.arity().max() == 0 ? 1 : 2;
         }
         if (command >= arguments.length || !commands.contains(arguments[command])) {
             return arguments;

@@ -1,15 +1,12 @@
 package org.cb1network.engine.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.cli.output.ExitCode;
-import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.PipelineChoice;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.spec.PipelineSpec;
-import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
-import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,21 +25,21 @@ final class DagCommand implements Callable<Integer> {
     }
 
     @Mixin
-    PipelineOptions options;
+    PipelineChoice options;
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}, the latter for Graphviz (default: ${DEFAULT-VALUE}).")
+            description = "text, or dot for Graphviz (default: ${DEFAULT-VALUE}).")
     Format format;
 
     @Spec
     CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        PipelineSpec pipeline =
-                PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
+    public Integer call() {
+        PipelineSpec pipeline = options.read();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.DOT) {
             printDot(pipeline, out);

@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows the differences between two sets of results: parameters, code, tables, figures, in the order of the"
                         + " pipeline.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing differs", "2:there is no such run, folder or file", "4:something differs"})
+        exitCodeList = {
+            "0:nothing differs",
+            "2:the command line is wrong, or there is no such run, folder or file",
+            "4:something differs"
+        })
 final class DiffCommand implements Callable<Integer> {
 
     @Mixin

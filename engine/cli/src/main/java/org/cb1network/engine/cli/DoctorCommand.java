@@ -12,7 +12,9 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreStatistics;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
-import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.PipelineFile;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
+import org.cb1network.engine.cli.workspace.StoreOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
@@ -27,7 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Reads and checks every object and entry of the store, sets damaged ones aside, and reports what it did.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the store is sound, or what was damaged is mended",
             "6:the store is damaged, or cannot be used"
@@ -37,7 +38,13 @@ final class DoctorCommand implements Callable<Integer> {
     private static final double MB = 1e6;
 
     @Mixin
-    PipelineOptions options;
+    PipelineFile pipeline;
+
+    @Mixin
+    StoreOptions store;
+
+    @Mixin
+    ScratchOptions scratch;
 
     @Option(
             names = {"-n", "--dry-run"},
@@ -49,9 +56,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        scratch.requirePlace();
         PrintWriter out = spec.commandLine().getOut();
-        try (Store store = openStore()) {
-            DoctorReport report = examine(store);
+        try (Store opened = openStore()) {
+            DoctorReport report = examine(opened);
             for (DoctorReport.Finding finding : report.findings()) {
                 out.println(finding.where() + ": " + finding.message());
             }
@@ -68,27 +76,27 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private DoctorReport examine(Store store) throws IOException {
-        StoreStatistics before = store.statistics();
+    private DoctorReport examine(Store opened) throws IOException {
+        StoreStatistics before = opened.statistics();
         long megabytes = (long) ((before.packBytes() + before.objectBytes()) / MB);
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "MB")) {
-            return store.examine(
+            return opened.examine(
                     !dryRun, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
         }
     }
 
     /** Opens the store for reading first, so that a mistyped folder is an error and not a new, empty store. */
     private Store openStore() throws IOException {
-        Store read = Store.openForReading(options.storeFolder(), WarningPrinter.to(spec));
+        Store read = Store.openForReading(store.folder(pipeline), WarningPrinter.to(spec));
         if (dryRun) {
             return read;
         }
         read.close();
-        return Store.open(options.storeFolder(), WarningPrinter.to(spec));
+        return Store.open(store.folder(pipeline), WarningPrinter.to(spec));
     }
 
     private void printScratchFolders(PrintWriter out) {
-        List<Path> places = options.scratchPlaces();
+        List<Path> places = scratch.places(store.folder(pipeline));
         if (dryRun) {
             ScratchFolder.abandoned(places)
                     .forEach(folder -> out.println(folder + ": left by a process that was killed"));

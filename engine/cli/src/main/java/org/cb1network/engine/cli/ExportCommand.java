@@ -23,6 +23,7 @@ import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
@@ -55,13 +56,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Packs pipeline.lock, report, figures, tables, the pipeline and its data into one zip, described as a Workflow Run"
-                        + " RO-Crate and for CODECHECK. 'verify FILE.zip' checks it without computing.")
+                        + " RO-Crate and for CODECHECK. 'verify FILE.zip' checks it without computing.",
+        exitCodeList = {"3:results are missing or out of date"})
 final class ExportCommand implements Callable<Integer> {
 
     private static final String LICENSE = "LICENSE";
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
 
     @Parameters(
             paramLabel = "FILE.zip",
@@ -82,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
         requireLock();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files");
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
+                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
             progress.begin("planning");
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()

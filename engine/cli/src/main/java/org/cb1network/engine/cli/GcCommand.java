@@ -18,6 +18,8 @@ import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.run.ReachableResults;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
+import org.cb1network.engine.cli.workspace.RemoteChoice;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.remote.Remote;
@@ -42,10 +44,22 @@ final class GcCommand implements Callable<Integer> {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})(h|d|w)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(MB|GB|TB)");
+    private static final String USUAL_GRACE = "1h";
     private static final double MB = 1e6;
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    ScratchOptions scratch;
+
+    @Option(
+            names = "--remote",
+            paramLabel = "NAME",
+            description = "Remove files from this remote, and none from the store: what no push has named for a week,"
+                    + " and with --older-than old pushes.")
+    @Nullable
+    String remote;
 
     @Option(
             names = "--unused-for",
@@ -67,16 +81,16 @@ final class GcCommand implements Callable<Integer> {
     @Option(
             names = "--grace",
             paramLabel = "AGE",
-            defaultValue = "1h",
-            description = "Keep everything newer than this (default: ${DEFAULT-VALUE}).")
+            description = "Keep everything in the store that is newer than this (default: " + USUAL_GRACE + ").")
+    @Nullable
     String grace;
 
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
             description =
-                    "With --remote: remove pushes from the remote that are older than this, such as 90d. What no push"
-                            + " names is removed a week later.")
+                    "With --remote: remove pushes that are older than this, such as 90d. What no push names is removed"
+                            + " a week later.")
     @Nullable
     String olderThan;
 
@@ -90,8 +104,8 @@ final class GcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (options.remote != null) {
-            return collectRemote();
+        if (remote != null) {
+            return collectRemote(remote);
         }
         if (olderThan != null) {
             throw new IllegalArgumentException("--older-than is about the pushes of a remote: add --remote NAME");
@@ -101,7 +115,7 @@ final class GcCommand implements Callable<Integer> {
         }
         GcPolicy.Builder policy = GcPolicy.builder()
                 .onlyReachable(unreachable)
-                .grace(age("--grace", grace))
+                .grace(age("--grace", grace == null ? USUAL_GRACE : grace))
                 .dryRun(dryRun);
         if (unusedFor != null) {
             policy.unusedFor(age("--unused-for", unusedFor));
@@ -109,6 +123,7 @@ final class GcCommand implements Callable<Integer> {
         if (maxSize != null) {
             policy.maxBytes(size(maxSize));
         }
+        scratch.requirePlace();
         try (Workspace workspace = open()) {
             ReachableResults reachable = ReachableResults.of(options.folder(), workspace);
             policy.keep(reachable.keys());
@@ -121,16 +136,16 @@ final class GcCommand implements Callable<Integer> {
         }
     }
 
-    private int collectRemote() throws IOException {
-        if (unusedFor != null || maxSize != null || unreachable) {
+    private int collectRemote(String name) throws IOException {
+        if (unusedFor != null || maxSize != null || unreachable || grace != null) {
             throw new IllegalArgumentException(
-                    "a remote knows pushes, not uses: leave out --unused-for, --max-size and --unreachable");
+                    "--unused-for, --max-size, --unreachable and --grace are about the store;"
+                            + " leave them out: a remote knows the age of pushes only, see --older-than");
         }
         Optional<Duration> oldest = olderThan == null ? Optional.empty() : Optional.of(age("--older-than", olderThan));
-        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
-                Remote remote = RemoteAccess.one(
-                        options, workspace.pipeline().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
-            RemoteGarbage.Report report = new RemoteGarbage(remote, dryRun, Clock.systemUTC()).collect(oldest);
+        try (Remote place = RemoteAccess.one(
+                options, RemoteChoice.of(name), options.read().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
+            RemoteGarbage.Report report = new RemoteGarbage(place, dryRun, Clock.systemUTC()).collect(oldest);
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
@@ -139,7 +154,7 @@ final class GcCommand implements Callable<Integer> {
                     Count.of(report.manifests(), "push", "pushes"),
                     Count.of(report.files(), "file"),
                     report.bytes() / MB,
-                    remote.traffic()));
+                    place.traffic()));
             out.flush();
             return ExitCode.OK;
         }
@@ -165,14 +180,14 @@ final class GcCommand implements Callable<Integer> {
 
     private void removeScratchFolders() {
         int folders = (dryRun
-                        ? ScratchFolder.abandoned(options.scratchPlaces())
-                        : ScratchFolder.removeAbandoned(options.scratchPlaces()))
+                        ? ScratchFolder.abandoned(scratch.places(options.storeFolder()))
+                        : ScratchFolder.removeAbandoned(scratch.places(options.storeFolder())))
                 .size();
         if (folders > 0) {
             spec.commandLine()
                     .getOut()
-                    .println((dryRun ? "would remove " : "removed ") + folders
-                            + " scratch folders of processes that were killed");
+                    .println((dryRun ? "would remove " : "removed ") + Count.of(folders, "scratch folder")
+                            + " of processes that were killed");
         }
     }
 

@@ -28,13 +28,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code jobs}: shows the runs that workers compute. */
 @Command(
         name = "jobs",
         mixinStandardHelpOptions = true,
-        description = "Lists the runs of this pipeline that workers compute ('run --executor').")
+        description = "Lists the runs of this pipeline that workers compute ('run --executor').",
+        exitCodeList = {
+            "1:'jobs attach': a stage failed",
+            "8:workers still compute",
+            "9:a scheduler cannot be used, or gives no workers",
+            "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"
+        })
 final class JobsCommand implements Runnable {
 
     private static final long LOOK_EVERY_MILLIS = 1000;
@@ -46,6 +53,7 @@ final class JobsCommand implements Runnable {
             names = "--file",
             paramLabel = "FILE",
             defaultValue = "pipeline.yaml",
+            scope = ScopeType.INHERIT,
             description = "The pipeline (default: ${DEFAULT-VALUE}).")
     Path file;
 
@@ -73,7 +81,10 @@ final class JobsCommand implements Runnable {
         out.flush();
     }
 
-    @Command(name = "log", description = "Shows what the workers of a run printed, and how they ended.")
+    @Command(
+            name = "log",
+            mixinStandardHelpOptions = true,
+            description = "Shows what the workers of a run printed, and how they ended.")
     int log(
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
                     String run,
@@ -137,7 +148,11 @@ final class JobsCommand implements Runnable {
         }
     }
 
-    @Command(name = "cancel", description = "Ends the workers of a run. What is computed is kept.")
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Ends the workers of a run. What is computed is kept.",
+            exitCodeList = "9:the scheduler cannot be used")
     int cancel(
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
                     String run)
@@ -153,7 +168,16 @@ final class JobsCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "attach", description = "Waits for the workers of a run, as the 'run' that began it did.")
+    @Command(
+            name = "attach",
+            mixinStandardHelpOptions = true,
+            description = "Waits for the workers of a run, as the 'run' that began it did.",
+            exitCodeList = {
+                "1:a stage failed",
+                "8:workers of an earlier run still compute with another version",
+                "9:a scheduler cannot be used, or gives no workers",
+                "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal; 'run' continues from there"
+            })
     int attach(
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
                     String run)
@@ -189,7 +213,9 @@ final class JobsCommand implements Runnable {
 
     @Command(
             name = "clean",
-            description = "Deletes what runs have left whose workers have ended. No result is lost with it.")
+            mixinStandardHelpOptions = true,
+            description = "Deletes what runs have left whose workers have ended. No result is lost with it.",
+            exitCodeList = "8:workers of this run still compute")
     int clean(@Parameters(paramLabel = "RUN", arity = "0..1", description = "Only this run.") @Nullable String run)
             throws IOException {
         int deleted = 0;

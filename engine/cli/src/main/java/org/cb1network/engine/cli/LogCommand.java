@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.engine.cli.output.ExitCode;
-import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.PipelineFile;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,11 @@ import picocli.CommandLine.Spec;
 final class LogCommand implements Callable<Integer> {
 
     @Mixin
-    PipelineOptions options;
+    PipelineFile pipeline;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Only runs of this profile (default: of all).")
+    @Nullable
+    String profile;
 
     @Option(
             names = {"-n", "--number"},
@@ -46,11 +51,11 @@ final class LogCommand implements Callable<Integer> {
         if (number < 1) {
             throw new IllegalArgumentException("--number must be at least 1, not " + number);
         }
-        try (Stream<RunHistory.Run> runs = new RunHistory(options.historyFolder()).latestFirst(this::isListed)) {
+        try (Stream<RunHistory.Run> runs = new RunHistory(pipeline.historyFolder()).latestFirst(this::isListed)) {
             List<RunHistory.Run> latest = runs.limit(number).toList();
             latest.forEach(run -> out.println(line(run)));
             if (latest.isEmpty()) {
-                out.println("no runs yet" + RunSettings.variant(options.profile, List.of()));
+                out.println("no runs yet" + (profile == null ? "" : ", profile " + profile));
             }
         }
         out.flush();
@@ -58,7 +63,7 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private boolean isListed(RunSettings run) {
-        return options.profile.equals(PipelineReader.DEFAULT_PROFILE) || options.profile.equals(run.profile());
+        return profile == null || profile.equals(run.profile());
     }
 
     /** A pipeline file other than the chosen one, a profile other than the default, and overrides are at the end of the line. */
@@ -74,12 +79,12 @@ final class LogCommand implements Callable<Integer> {
                 points,
                 run.seconds()));
         String file = run.settings().file();
-        if (!file.isEmpty() && !file.equals(options.settings().file())) {
+        if (!file.isEmpty() && !file.equals(String.valueOf(pipeline.file.getFileName()))) {
             line.append("  --file ").append(file);
         }
-        String profile = run.settings().profile();
-        if (!profile.equals(PipelineReader.DEFAULT_PROFILE)) {
-            line.append("  --profile ").append(profile);
+        String ofRun = run.settings().profile();
+        if (!ofRun.equals(PipelineReader.DEFAULT_PROFILE)) {
+            line.append("  --profile ").append(ofRun);
         }
         run.settings().overrides().forEach(override -> line.append("  -p ").append(override));
         return line.toString();

@@ -227,10 +227,7 @@ public final class Main implements Runnable {
                 .filter(one -> all || one.name.equals(first))
                 .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
         listExitCodes(commandLine, ExitCode.MEANINGS);
-        commandLine.getSubcommands().values().stream()
-                .filter(command ->
-                        command.getCommandSpec().usageMessage().exitCodeList().isEmpty())
-                .forEach(command -> listExitCodes(command, ExitCode.OF_ANY_COMMAND));
+        commandLine.getSubcommands().values().forEach(Main::listExitCodes);
         if (all) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commandsByGroup);
         }
@@ -245,6 +242,13 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Lists the codes that every command has, and those that a command, and each command below it, adds or explains itself. */
+    private static void listExitCodes(CommandLine command) {
+        listExitCodes(
+                command, ExitCode.of(command.getCommandSpec().usageMessage().exitCodeList()));
+        command.getSubcommands().values().forEach(Main::listExitCodes);
     }
 
     private static void listExitCodes(CommandLine command, List<String> meanings) {

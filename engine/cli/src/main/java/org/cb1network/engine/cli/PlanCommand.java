@@ -7,6 +7,7 @@ import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.run.BeforeRun;
 import org.cb1network.engine.cli.run.PlanPrinter;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.Plan;
@@ -29,6 +30,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     PipelineOptions options;
 
+    @Mixin
+    RemoteOptions remotes;
+
     @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and the stages they need.")
     List<String> targets = List.of();
 
@@ -48,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
+                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             progress.end();

@@ -13,6 +13,7 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
+import org.cb1network.engine.cli.workspace.RemoteChoice;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.remote.Remote;
@@ -32,23 +33,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pull}: brings results of a remote into the store. */
+/** {@code pull}: copies results of a remote into the store. */
 @Command(
         name = "pull",
         mixinStandardHelpOptions = true,
-        description = "Brings results from a remote into the store, checked. Computes nothing.",
-        exitCodeListHeading = "%nExit codes:%n",
+        description = "Copies results from a remote into the store and checks them. Computes nothing.",
         exitCodeList = {
             "0:the store has all results",
-            "2:the command line or the pipeline file is wrong",
             "3:the remote does not have all results",
-            "6:the store cannot be used",
             "7:the remote cannot be used; what was pulled is kept"
         })
 final class PullCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteChoice remotes;
 
     @Parameters(
             paramLabel = "STAGE",
@@ -71,7 +72,7 @@ final class PullCommand implements Callable<Integer> {
         PipelineSpec pipeline = Workspace.read(options);
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "opening the remote");
                 Remote remote = RemoteAccess.one(
-                        options, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(progress::println));
+                        options, remotes, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(progress::println));
                 Workspace workspace = openStore(remote, pipeline, progress)) {
             Store store = workspace.store();
             store.requireWritable();

@@ -17,6 +17,7 @@ import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
+import org.cb1network.engine.cli.workspace.RemoteChoice;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.remote.Push;
@@ -32,16 +33,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code push}: brings results to a remote. */
+/** {@code push}: copies results to a remote. */
 @Command(
         name = "push",
         mixinStandardHelpOptions = true,
         description =
-                "Brings results from the store to a remote, from where others can take them. Only what the remote does not have is sent.",
-        exitCodeListHeading = "%nExit codes:%n",
+                "Copies results from the store to a remote, where others can get them. Only what the remote does not have is sent.",
         exitCodeList = {
             "0:the remote has the results",
-            "2:the command line or the pipeline file is wrong",
             "3:there are no results to push",
             "7:the remote cannot be used; nothing is lost, and 'push' continues"
         })
@@ -49,6 +48,9 @@ final class PushCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteChoice remotes;
 
     @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
     List<String> targets = List.of();
@@ -76,6 +78,7 @@ final class PushCommand implements Callable<Integer> {
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println));
                 Remote remote = RemoteAccess.one(
                         options,
+                        remotes,
                         workspace.pipeline().remotes(),
                         Use.PUSH,
                         WarningPrinter.ofNotices(progress::println))) {

@@ -10,10 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.cli.output.ExitCode;
-import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.PipelineChoice;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
-import org.cb1network.engine.cli.workspace.Workspace;
+import org.cb1network.engine.cli.workspace.RemoteChoice;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.RemoteException;
 import org.cb1network.engine.remote.Remotes;
@@ -31,12 +30,7 @@ import picocli.CommandLine.Spec;
         name = "remote",
         mixinStandardHelpOptions = true,
         description = "Lists and checks the places with results of others, and makes a key that signs yours.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "2:the command line or the pipeline file is wrong",
-            "7:a remote cannot be used, or something in it is wrong"
-        })
+        exitCodeList = {"7:a remote cannot be used, or something in it is wrong"})
 final class RemoteCommand implements Runnable {
 
     private static final String KEY_VARIABLE = "PIPELINE_SIGNING_KEY";
@@ -58,22 +52,20 @@ final class RemoteCommand implements Runnable {
         return UserFolder.path().resolve("signing.key");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the remotes; asks none of them.")
-    int list(@Mixin PipelineOptions options) throws IOException {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the remotes without contacting them.")
+    int list(@Mixin PipelineChoice options) {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
-            Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
-            remotes.forEach((name, settings) -> out.println(name + "  " + settings.url() + "  "
-                    + settings.use().name().toLowerCase(Locale.ROOT) + "  "
-                    + (settings.keys().isEmpty()
-                            ? "signatures are not asked for"
-                            : "signed by " + String.join(" or ", settings.keys()))));
-            if (remotes.isEmpty()) {
-                out.println(options.file + " has no remotes");
-            }
-            out.flush();
-            return ExitCode.OK;
+        Map<String, RemoteSettings> remotes = options.read().remotes();
+        remotes.forEach((name, settings) -> out.println(name + "  " + settings.url() + "  "
+                + settings.use().name().toLowerCase(Locale.ROOT) + "  "
+                + (settings.keys().isEmpty()
+                        ? "signatures are not asked for"
+                        : "signed by " + String.join(" or ", settings.keys()))));
+        if (remotes.isEmpty()) {
+            out.println(options.file + " has no remotes");
         }
+        out.flush();
+        return ExitCode.OK;
     }
 
     @Command(
@@ -81,17 +73,15 @@ final class RemoteCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description =
                     "Reads the manifests of the remotes, or of the one that --remote names, and says what is wrong.")
-    int check(@Mixin PipelineOptions options) throws IOException {
+    int check(@Mixin PipelineChoice options, @Mixin RemoteChoice chosen) {
         PrintWriter out = spec.commandLine().getOut();
         int exit = ExitCode.OK;
-        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
-            Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
-            RemoteAccess.requireAny(options, remotes);
-            options.named(remotes);
-            for (Map.Entry<String, RemoteSettings> one : remotes.entrySet()) {
-                if (options.remote == null || options.remote.equals(one.getKey())) {
-                    exit = Math.max(exit, check(one.getKey(), one.getValue(), options.folder(), out));
-                }
+        Map<String, RemoteSettings> remotes = options.read().remotes();
+        RemoteAccess.requireAny(options, remotes);
+        chosen.named(options.file, remotes);
+        for (Map.Entry<String, RemoteSettings> one : remotes.entrySet()) {
+            if (chosen.remote == null || chosen.remote.equals(one.getKey())) {
+                exit = Math.max(exit, check(one.getKey(), one.getValue(), options.folder(), out));
             }
         }
         out.flush();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,16 +19,19 @@ import picocli.CommandLine.Spec;
         description =
                 "Recomputes a sample of the stored points under different conditions (threads, garbage collectors,"
                         + " interpreter, other JDKs), each in its own process, and compares the bytes.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the bytes are the same",
             "4:something came out differently",
-            "5:a condition that is possible here could not be checked"
+            "5:a condition that is possible here could not be checked",
+            "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"
         })
 final class RepeatCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    ScratchOptions scratch;
 
     @Option(
             names = "--points",
@@ -62,6 +66,7 @@ final class RepeatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new RepeatRun(options, spec).run(points, longest, seed, only, json);
+        scratch.requirePlace();
+        return new RepeatRun(options, scratch, spec).run(points, longest, seed, only, json);
     }
 }

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = RepeatPointsCommand.NAME,
         hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Computes the points named on standard input into another store. Used by 'repeat'.")
+        description = "Computes the points named on standard input into another store. Used by 'repeat'.",
+        exitCodeList = {"129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"})
 final class RepeatPointsCommand implements Callable<Integer> {
 
     static final String NAME = "repeat-points";

@@ -20,6 +20,7 @@ import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
 import org.cb1network.engine.cli.repeat.Worker;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.audit.SampleSize;
@@ -41,10 +42,12 @@ final class RepeatRun {
     private static final double MILLIS = 1000;
 
     private final PipelineOptions options;
+    private final ScratchOptions scratch;
     private final CommandSpec spec;
 
-    RepeatRun(PipelineOptions options, CommandSpec spec) {
+    RepeatRun(PipelineOptions options, ScratchOptions scratch, CommandSpec spec) {
         this.options = options;
+        this.scratch = scratch;
         this.spec = spec;
     }
 
@@ -79,7 +82,7 @@ final class RepeatRun {
                             sample,
                             number,
                             conditions,
-                            options.scratchPlaces(),
+                            scratch.places(options.storeFolder()),
                             condition -> {})
                     : repeat(worker, workspace.store(), sample, number, conditions);
             if (json) {
@@ -97,14 +100,15 @@ final class RepeatRun {
         AtomicInteger done = new AtomicInteger();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "conditions")) {
             progress.update(0, conditions.size(), conditions.get(0).name());
-            return Repetition.run(worker, store, sample, seed, conditions, options.scratchPlaces(), condition -> {
-                progress.println(condition.condition().name() + ": " + condition.word());
-                int next = done.incrementAndGet();
-                progress.update(
-                        next,
-                        conditions.size(),
-                        next < conditions.size() ? conditions.get(next).name() : "");
-            });
+            return Repetition.run(
+                    worker, store, sample, seed, conditions, scratch.places(options.storeFolder()), condition -> {
+                        progress.println(condition.condition().name() + ": " + condition.word());
+                        int next = done.incrementAndGet();
+                        progress.update(
+                                next,
+                                conditions.size(),
+                                next < conditions.size() ? conditions.get(next).name() : "");
+                    });
         }
     }
 

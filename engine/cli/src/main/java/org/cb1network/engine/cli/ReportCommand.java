@@ -27,6 +27,7 @@ import org.cb1network.engine.cli.results.ResultsLock;
 import org.cb1network.engine.cli.run.RunContent;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
@@ -47,13 +48,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Writes report.html into the folder of results: figures, comparisons, parameters, times and provenance on one page,"
-                        + " from the results in the store. Computes nothing; 'run' also writes it.")
+                        + " from the results in the store. Computes nothing; 'run' also writes it.",
+        exitCodeList = {"3:there are no results"})
 final class ReportCommand implements Callable<Integer> {
 
     private static final String PAGE = "page";
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
 
     @Spec
     CommandSpec spec;
@@ -63,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
+                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
                 progress.println("pipeline: there are no results to report; 'run' computes them");

@@ -32,6 +32,8 @@ import org.cb1network.engine.cli.run.RunRecorder;
 import org.cb1network.engine.cli.run.RunRequest;
 import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
@@ -58,15 +60,11 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Computes what is missing, and says what the results show and where they are.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all results are there",
             "1:a stage failed",
-            "2:the command line, the pipeline file or a data file is wrong",
             "4:--audit: a result in the store is not what is computed",
             "5:--audit: something could not be checked",
-            "6:the store cannot be used",
-            "7:another file or folder cannot be read or written",
             "8:workers of an earlier run still compute with another version",
             "9:a scheduler cannot be used, or gives no workers",
             "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal; 'run' continues from there"
@@ -78,6 +76,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
+
+    @Mixin
+    ScratchOptions scratch;
 
     @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
     List<String> targets = List.of();
@@ -129,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         compute.check();
         audit.check(dryRun);
+        scratch.requirePlace();
         return dryRun ? plan() : run();
     }
 
@@ -138,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int plan() throws IOException {
         try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
             BeforeRun.warn(plan, this::warn);
@@ -157,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
         try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
                 Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
+                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
             CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             RunListener listener = event -> {
@@ -196,7 +201,7 @@ final class RunCommand implements Callable<Integer> {
         try (TaskProgress progress = compute.task(spec.commandLine().getErr(), json, "stages copied")) {
             progress.begin("recording the run");
             identity = record(workspace, report);
-            Leftovers.remove(options);
+            Leftovers.remove(options, scratch);
             if (report.cancelled()) {
                 return;
             }
@@ -285,7 +290,7 @@ final class RunCommand implements Callable<Integer> {
                         cancellation,
                         printer,
                         progress,
-                        options.scratchPlaces());
+                        scratch.places(options.storeFolder()));
             }
         }
         return ExitCode.OK;

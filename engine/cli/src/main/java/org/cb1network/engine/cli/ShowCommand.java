@@ -18,6 +18,7 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.Exclusive;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.KeyPreimage;
@@ -56,6 +57,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
 
     @Parameters(
             paramLabel = "ARTIFACT",
@@ -107,7 +111,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
         try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             StagePlan wanted = plan.stages().stream()

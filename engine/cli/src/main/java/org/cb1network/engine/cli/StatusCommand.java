@@ -11,6 +11,7 @@ import org.cb1network.engine.cli.jobs.JobSummary;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.job.JobFolder;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         description = "Shows whether the results are up to date, and whether the folder of results has them.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:without --exit-code, or up to date",
             "3:--exit-code: results are out of date or not in the folder"
@@ -42,6 +42,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
 
     @Option(names = "--exit-code", description = "Exit with 3 if results are out of date or not in the folder.")
     boolean exitCode;
@@ -58,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)

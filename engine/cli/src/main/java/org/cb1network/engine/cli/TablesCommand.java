@@ -22,6 +22,7 @@ import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.KeyPreimage;
@@ -65,6 +66,9 @@ final class TablesCommand implements Callable<Integer> {
     @Mixin
     PipelineOptions options;
 
+    @Mixin
+    RemoteOptions remotes;
+
     @Parameters(paramLabel = "STAGE.OUTPUT", arity = "1..*", description = "The tables, such as spontaneous.rates.")
     List<String> artifacts = List.of();
 
@@ -103,7 +107,7 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--to must name a folder for several tables, not " + to);
         }
         try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             for (String artifact : artifacts) {
                 Path file = isFile ? to : to.resolve(artifact + (csv ? ".csv" : ".arrow"));
                 write(workspace, artifact, file);

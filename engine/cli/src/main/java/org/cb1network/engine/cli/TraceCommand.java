@@ -16,6 +16,7 @@ import org.cb1network.engine.cli.lineage.StoredLineage;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.CopyFolder;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.Plan;
@@ -33,13 +34,17 @@ import picocli.CommandLine.Spec;
         name = "trace",
         mixinStandardHelpOptions = true,
         description =
-                "Shows the origin of a figure: the tables it names, and the stages, parameters, seeds and code behind them.")
+                "Shows the origin of a figure: the tables it names, and the stages, parameters, seeds and code behind them.",
+        exitCodeList = {"3:a table of the figure is not among the present results"})
 final class TraceCommand implements Callable<Integer> {
 
     private static final Pattern TABLE = Pattern.compile("\\.(arrow|csv)$");
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
 
     @Parameters(paramLabel = "FILE", description = "A figure as SVG, PDF or PNG.")
     Path figure;
@@ -67,7 +72,7 @@ final class TraceCommand implements Callable<Integer> {
                                         + " does not say what it was drawn from: another program drew it, or a tool removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             Lineage lineage = new Lineage(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));

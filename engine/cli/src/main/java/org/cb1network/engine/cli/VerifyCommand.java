@@ -30,6 +30,8 @@ import org.cb1network.engine.cli.run.ComputeOptions;
 import org.cb1network.engine.cli.workspace.NearbyResults;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.RemoteOptions;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.compare.Verdict;
@@ -69,18 +71,23 @@ import picocli.CommandLine.Spec;
         description =
                 "Computes everything in an empty store and compares the results with pipeline.lock: bytes, tables, the numbers of"
                         + " figures, published values, claims, pictures. With BUNDLE, checks a bundle made by 'export' and computes nothing.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is reproduced, or differs within a stated tolerance",
             "1:a stage failed",
-            "2:the command line, the pipeline file, the lock or the bundle is wrong",
             "4:something has changed",
-            "5:nothing has changed, but not everything could be checked"
+            "5:nothing has changed, but not everything could be checked",
+            "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"
         })
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
+
+    @Mixin
+    RemoteOptions remotes;
+
+    @Mixin
+    ScratchOptions scratch;
 
     @Parameters(
             paramLabel = "BUNDLE",
@@ -133,7 +140,8 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         if (repeat != null) {
-            return new RepeatRun(options, spec).run(repeat, RepeatRun.USUAL_LONGEST_SECONDS, null, List.of(), json);
+            return new RepeatRun(options, scratch, spec)
+                    .run(repeat, RepeatRun.USUAL_LONGEST_SECONDS, null, List.of(), json);
         }
         Optional<Lock> lock = lock();
         if (bundle != null) {
@@ -189,6 +197,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         NearbyResults.requireReadable(against, spec);
         compute.check();
+        scratch.requirePlace();
+        if (remotes.remote != null && !cached) {
+            throw new IllegalArgumentException(
+                    "without --cached, 'verify' takes no results from a remote; add --cached, or leave out --remote");
+        }
         if (update && !options.overrides.isEmpty()) {
             throw new IllegalArgumentException(
                     "--update locks the results of the pipeline file as it is; leave out -p, or change the file");
@@ -201,13 +214,13 @@ final class VerifyCommand implements Callable<Integer> {
         NearbyResults.requireReadableStore(options.storeFolder(), spec);
         // After Ctrl-C the JVM waits for this only as long as the interruption is watched.
         try (Interruption interruption = Interruption.watch();
-                ScratchFolder scratch = ScratchFolder.create(options.scratchPlaces())) {
+                ScratchFolder computed = ScratchFolder.create(scratch.places(options.storeFolder()))) {
             int exit;
-            try (Workspace workspace = Workspace.open(options, scratch.store(), WarningPrinter.to(spec))) {
+            try (Workspace workspace = Workspace.open(options, computed.store(), WarningPrinter.to(spec))) {
                 exit = verify(workspace, interruption.cancellation(), lock);
             }
             if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
-                Path kept = scratch.keep();
+                Path kept = computed.keep();
                 PrintWriter err = spec.commandLine().getErr();
                 err.println("The computed results are kept in " + kept
                         + ". Inspect them with 'show STAGE.OUTPUT --cache-dir " + kept.resolve("store")
@@ -221,7 +234,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int verifyStore(Optional<Lock> lock) throws IOException {
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace =
-                        Workspace.open(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+                        Workspace.open(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
             return verify(workspace, interruption.cancellation(), lock);
         }
     }

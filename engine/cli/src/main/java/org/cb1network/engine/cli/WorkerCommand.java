@@ -47,7 +47,12 @@ import picocli.CommandLine.Spec;
         hidden = true,
         mixinStandardHelpOptions = true,
         description =
-                "Computes points of a run that 'run --executor' has begun. Writes only to the store and to the folder of the run.")
+                "Computes points of a run that 'run --executor' has begun. Writes only to the store and to the folder of the run.",
+        exitCodeList = {
+            "1:a stage failed",
+            "9:this process cannot be a worker of the run",
+            "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal; finished results are kept"
+        })
 final class WorkerCommand implements Callable<Integer> {
 
     static final String NAME = "worker";

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.cb1network.cache.ScratchFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GcCommandTest {
 
     private static final String NOTHING_TO_DO = "nothing to do: the store has 7 points of 2 stages";
+
+    /** No process has this number. */
+    private static final long NO_PROCESS = Integer.MAX_VALUE;
 
     @TempDir
     private Path folder;
@@ -105,5 +110,23 @@ class GcCommandTest {
         collect();
         assertTrue(shell.run("run", "-p", "seed=2").err().contains("7 points computed of 7"));
         assertTrue(shell.run("run", "-p", "seed=5").err().contains("7 points computed of 7"));
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsCounted() throws IOException {
+        String name;
+        try (ScratchFolder scratch = ScratchFolder.create(List.of(folder))) {
+            name = String.valueOf(scratch.path().getFileName());
+        }
+        String ofAKilledProcess = name.replace("-" + ProcessHandle.current().pid() + "-", "-" + NO_PROCESS + "-");
+        leave(ofAKilledProcess);
+        String[] options = {"--scratch-dir", folder.toString(), "-n"};
+        assertTrue(collect(options).contains("would remove 1 scratch folder of processes that were killed"));
+        leave(ofAKilledProcess + "2");
+        assertTrue(collect(options).contains("would remove 2 scratch folders of processes that were killed"));
+    }
+
+    private void leave(String scratchFolder) throws IOException {
+        Files.createFile(Files.createDirectory(folder.resolve(scratchFolder)).resolve(".lock"));
     }
 }

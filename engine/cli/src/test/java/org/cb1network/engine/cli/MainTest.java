@@ -2,13 +2,20 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -28,6 +36,61 @@ class MainTest {
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Returns every command at any depth, hidden ones too, such as {@code jobs log}; not {@code help}, which is help itself. */
+    static List<String> commandsAtAnyDepth() {
+        List<String> names = new ArrayList<>();
+        addCommandsOf(Main.commandLine(), "", names);
+        return names;
+    }
+
+    private static void addCommandsOf(CommandLine parent, String prefix, List<String> names) {
+        parent.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                names.add(prefix + name);
+                addCommandsOf(command, prefix + name + " ", names);
+            }
+        });
+    }
+
+    private static CommandLine command(String path) {
+        CommandLine command = Main.commandLine();
+        for (String name : List.of(path.split(" "))) {
+            command = command.getSubcommands().get(name);
+        }
+        return command;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsAtAnyDepth")
+    void everyCommandAtAnyDepthAnswersHelp(String path) {
+        Shell.Result help = Shell.raw((path + " --help").split(" "));
+        assertEquals(0, help.exit(), help.err());
+        assertTrue(help.out().contains("Usage: pipeline " + path), help.out());
+    }
+
+    @Test
+    void aCommandTakesTheFileIfTheCommandAboveItDoes() {
+        List<String> without = commandsAtAnyDepth().stream()
+                .filter(path -> path.contains(" "))
+                .filter(path -> takesFile(path.substring(0, path.lastIndexOf(' '))) && !takesFile(path))
+                .toList();
+        assertEquals(List.of(), without);
+    }
+
+    private static boolean takesFile(String path) {
+        return command(path).getCommandSpec().findOption("--file") != null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs log --file FILE", "jobs --file FILE log", "jobs --file FILE"})
+    void theFileMayStandBeforeOrAfterACommandOfJobs(String arguments) throws IOException {
+        Path run = Files.createDirectories(folder.resolve(".pipeline/jobs/broken"));
+        Files.writeString(run.resolve("run.json"), "nonsense");
+        String file = folder.resolve("pipeline.yaml").toString();
+        Shell.Result result = Shell.raw(arguments.replace("FILE", file).split(" "));
+        assertTrue(result.err().contains(run.resolve("run.json").toString()), result.out() + result.err());
     }
 
     @ParameterizedTest
@@ -81,15 +144,104 @@ class MainTest {
                 .orElseThrow());
     }
 
+    private static List<String> codes(CommandLine command) {
+        return List.copyOf(
+                command.getCommandSpec().usageMessage().exitCodeList().keySet());
+    }
+
+    private static List<String> allCodes() {
+        return ExitCode.MEANINGS.stream()
+                .map(meaning -> meaning.substring(0, meaning.indexOf(':')))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status", "verify", "diff", "repeat", "doctor"})
-    void aCommandWithExitCodesOfItsOwnNamesThem(String command) {
-        assertTrue(Shell.raw(command, "--help").out().contains("Exit codes:"), command);
+    @MethodSource("commandsAtAnyDepth")
+    void theCodesOfAnyCommandAreListedWithThoseOfACommandInTheOrderOfReadme(String path) {
+        List<String> listed = codes(command(path));
+        assertTrue(listed.containsAll(List.of("0", "2", "6", "7")), listed.toString());
+        assertEquals(allCodes().stream().filter(listed::contains).toList(), listed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "4", "5"})
+    void theCommandsThatReadmeNamesForACodeAreThoseThatListIt(String code) {
+        String meaning = ExitCode.MEANINGS.get(allCodes().indexOf(code));
+        Set<String> named = Pattern.compile("'(\\w+)[^']*'")
+                .matcher(meaning)
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> listing = commands().stream()
+                .filter(name -> codes(command(name)).contains(code))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(named, listing);
+    }
+
+    /** Returns the commands of this program, hidden ones too; {@code help} is picocli's. */
+    static List<String> ownCommands() {
+        return commandsAtAnyDepth().stream().filter(path -> !path.contains(" ")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownCommands")
+    void aCommandListsTheCodesThatItsClassNames(String name) throws IOException, ReflectiveOperationException {
+        CommandLine command = command(name);
+        Class<?> type = command.getCommand().getClass();
+        Path source = Path.of("src/main/java", type.getName().replace('.', '/') + ".java");
+        List<String> listed = new ArrayList<>();
+        codes(command).forEach(code -> listed.addAll(List.of(code.split(", "))));
+        List<String> missing = new ArrayList<>();
+        Matcher named = Pattern.compile("ExitCode\\.([A-Z_]+)").matcher(Files.readString(source));
+        while (named.find()) {
+            String code = String.valueOf(ExitCode.class.getField(named.group(1)).get(null));
+            if (!listed.contains(code)) {
+                missing.add(named.group(1));
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void anUnknownCodeOfACommandIsAMistake() {
+        assertThrows(IllegalArgumentException.class, () -> ExitCode.of(Map.of("10", "nothing")));
     }
 
     @Test
     void theVersionIsOneLine() {
         assertEquals(1, Shell.raw("--version").outLines().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dag --remote lab",
+                "dag --cache-dir store",
+                "doctor -p nonsense",
+                "doctor --profile zzz",
+                "log -p seed=5",
+                "log --cache-dir store",
+                "show --scratch-dir .",
+                "diff last last~1 --remote lab",
+                "repeat --no-remote",
+                "push --no-remote",
+                "gc --no-remote",
+                "remote check --scratch-dir ."
+            })
+    void anOptionThatWouldHaveNoEffectIsUnknown(String arguments) {
+        Shell.Result result = Shell.raw(arguments.split(" "));
+        assertEquals(2, result.exit(), result.out());
+        String option = arguments.replaceAll(".* (-\\S+).*", "$1");
+        assertTrue(result.err().contains("Unknown option") && result.err().contains("'" + option + "'"), result.err());
+    }
+
+    @Test
+    void everyCommandOnAPipelineTakesItsFile() {
+        List<String> without =
+                commandsAtAnyDepth().stream().filter(path -> !takesFile(path)).toList();
+        // keygen and the group above it are about the user, a worker about the folder of a run, and init about a new
+        // folder.
+        assertEquals(List.of("remote", "remote keygen", "init", "worker"), without);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,9 @@ class OtherCommandsTest {
         assertEquals(1, log.size());
         assertTrue(log.get(0).endsWith("  --profile longer"), log.get(0));
         assertEquals(2, shell.run("log").outLines().size());
+        List<String> ofTheDefault = shell.run("log", "--profile", "paper").outLines();
+        assertEquals(1, ofTheDefault.size());
+        assertFalse(ofTheDefault.get(0).contains("--profile"), ofTheDefault.get(0));
         assertEquals(
                 "no runs yet, profile short",
                 shell.run("log", "--profile", "short").out().strip());

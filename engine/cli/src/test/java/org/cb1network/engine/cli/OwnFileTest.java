@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -42,7 +43,7 @@ class OwnFileTest {
         assertEquals(2, result.exit(), result.err());
         assertTrue(
                 result.err().contains("written by this program; name another file, or remove it first"), result.err());
-        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file)));
+        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(file)));
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteCommandsTest {
 
@@ -183,7 +185,7 @@ class RemoteCommandsTest {
         shell.run("run");
         Shell.Result push = shell.run("push");
         assertEquals(2, push.exit());
-        assertTrue(push.err().contains("no remote is for this"), push.err());
+        assertTrue(push.err().contains("no remote allows this"), push.err());
     }
 
     @Test
@@ -222,6 +224,27 @@ class RemoteCommandsTest {
         Shell.Result one = shell.run("gc", "--remote", "lab", "--older-than", "0h", "-n");
         assertTrue(one.out().startsWith("would remove 1 push, and 0 files"), one.out());
         assertEquals(0, remote("check").exit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--grace 3w", "--unreachable", "--max-size 2GB", "--unused-for 3w"})
+    void whatIsAboutTheStoreIsRefusedForARemote(String option) {
+        Shell.Result result = shell.run(("gc --remote lab " + option).split(" "));
+        assertEquals(2, result.exit(), result.out());
+        assertTrue(result.err().contains("are about the store; leave them out"), result.err());
+    }
+
+    @Test
+    void theHelpOfGcSaysThatItsRemoteLosesFiles() {
+        String help = Shell.raw("gc", "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("--remote=NAME Remove files from this remote"), help);
+    }
+
+    @Test
+    void aVerificationThatComputesAnewRefusesARemote() {
+        Shell.Result result = shell.run("verify", "--remote", "lab");
+        assertEquals(2, result.exit(), result.out());
+        assertTrue(result.err().contains("without --cached, 'verify' takes no results from a remote"), result.err());
     }
 
     @Test

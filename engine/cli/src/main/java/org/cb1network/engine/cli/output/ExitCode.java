@@ -1,6 +1,9 @@
 package org.cb1network.engine.cli.output;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.compare.Verdict;
 
@@ -38,11 +41,34 @@ public final class ExitCode {
             "141:the program that read the output has ended (a closed pipe)");
 
     /** The codes that every command has. */
-    public static final List<String> OF_ANY_COMMAND = MEANINGS.stream()
-            .filter(meaning -> Set.of("0", "2", "6", "7").contains(meaning.substring(0, meaning.indexOf(':'))))
-            .toList();
+    private static final Set<String> OF_ANY_COMMAND = Set.of("0", "2", "6", "7");
 
     private ExitCode() {}
+
+    /**
+     * Returns the codes of a command with their meanings, in the order of {@link #MEANINGS}: those that every command has, and its own.
+     *
+     * @param own what a code means for this command, by code; an empty text stands for the usual meaning
+     * @throws IllegalArgumentException if there is no such code
+     */
+    public static List<String> of(Map<String, String> own) {
+        Set<String> unknown = new HashSet<>(own.keySet());
+        List<String> meanings = new ArrayList<>();
+        for (String meaning : MEANINGS) {
+            String code = meaning.substring(0, meaning.indexOf(':'));
+            unknown.remove(code);
+            String ofThisCommand = own.getOrDefault(code, "");
+            if (!ofThisCommand.isEmpty()) {
+                meanings.add(code + ":" + ofThisCommand);
+            } else if (own.containsKey(code) || OF_ANY_COMMAND.contains(code)) {
+                meanings.add(meaning);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("there is no exit code " + unknown);
+        }
+        return meanings;
+    }
 
     /** Returns the exit code for a comparison. */
     public static int of(Verdict verdict) {

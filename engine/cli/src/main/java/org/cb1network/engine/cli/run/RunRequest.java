@@ -22,6 +22,7 @@ import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
@@ -100,7 +101,7 @@ public final class RunRequest {
         try {
             switch (option) {
                 case "--file" -> options.file = Path.of(value);
-                case "--cache-dir" -> options.cacheDir = Path.of(value);
+                case "--cache-dir" -> options.store.cacheDir = Path.of(value);
                 case "--profile" -> options.profile = value;
                 case "-p" -> options.overrides.add(value);
                 default -> {
@@ -122,7 +123,9 @@ public final class RunRequest {
      * @throws IOException if the store or a folder cannot be used
      */
     public boolean repeat(PrintWriter out, PrintWriter err) throws IOException {
+        ScratchOptions scratch = new ScratchOptions();
         options.requirePlaces();
+        scratch.requirePlace();
         if (!Files.isDirectory(options.storeFolder())) {
             return false;
         }
@@ -142,7 +145,7 @@ public final class RunRequest {
             }
             store.recordUse(results);
             store.recordUse(List.of(preimage.get().key()));
-            Leftovers.remove(options);
+            Leftovers.remove(options, scratch);
             err.println(
                     RunProgress.nothingToDo(run.points(results), run.stages().size()));
             err.flush();

@@ -18,13 +18,13 @@ public final class Leftovers {
     private Leftovers() {}
 
     /** Removes them as far as possible; the rest does no harm. */
-    public static void remove(PipelineOptions options) {
+    public static void remove(PipelineOptions options, ScratchOptions scratch) {
         Path results = options.resultsFolder();
         for (Path folder :
                 List.of(results, results.resolve(ResultsFolder.TABLES), results.resolve(ResultsFolder.FIGURES))) {
             WholeFile.removeAbandoned(folder, WholeFile.TEMPORARY);
         }
         WholeFile.removeAbandoned(options.historyFolder(), RUN);
-        ScratchFolder.removeAbandoned(options.scratchPlaces());
+        ScratchFolder.removeAbandoned(scratch.places(options.storeFolder()));
     }
 }

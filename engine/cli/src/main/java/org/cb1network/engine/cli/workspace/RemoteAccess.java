@@ -21,12 +21,15 @@ public final class RemoteAccess {
      * Returns the source of results for commands: the remote that the user names, or all remotes that allow pulling.
      */
     static RemoteSource source(
-            PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
+            PipelineFile pipeline,
+            RemoteChoice chosen,
+            Map<String, RemoteSettings> remotes,
+            Consumer<String> warnings) {
         List<Remote> opened = new ArrayList<>();
         remotes.forEach((name, settings) -> {
-            if (options.remote == null ? settings.use() != Use.PUSH : name.equals(options.remote)) {
+            if (chosen.remote == null ? settings.use() != Use.PUSH : name.equals(chosen.remote)) {
                 try {
-                    opened.add(Remotes.open(name, settings, options.folder(), warnings));
+                    opened.add(Remotes.open(name, settings, pipeline.folder(), warnings));
                 } catch (RemoteException e) {
                     warnings.accept(e.getMessage());
                 }
@@ -40,10 +43,10 @@ public final class RemoteAccess {
      *
      * @throws IllegalArgumentException if it has none
      */
-    public static void requireAny(PipelineOptions options, Map<String, RemoteSettings> remotes) {
+    public static void requireAny(PipelineFile pipeline, Map<String, RemoteSettings> remotes) {
         if (remotes.isEmpty()) {
             throw new IllegalArgumentException(
-                    options.file + " has no remotes; write for example\nremotes:\n  lab: {url: /shared/results}");
+                    pipeline.file + " has no remotes; write for example\nremotes:\n  lab: {url: /shared/results}");
         }
     }
 
@@ -54,30 +57,34 @@ public final class RemoteAccess {
      * @throws IllegalArgumentException if there is none, or several and the user names none
      */
     public static Remote one(
-            PipelineOptions options, Map<String, RemoteSettings> remotes, Use purpose, Consumer<String> warnings)
+            PipelineFile pipeline,
+            RemoteChoice chosen,
+            Map<String, RemoteSettings> remotes,
+            Use purpose,
+            Consumer<String> warnings)
             throws IOException {
         List<String> names = remotes.entrySet().stream()
                 .filter(remote ->
                         remote.getValue().use() == Use.BOTH || remote.getValue().use() == purpose)
                 .map(Map.Entry::getKey)
                 .toList();
-        RemoteSettings named = options.named(remotes);
-        String name = options.remote;
-        requireAny(options, remotes);
+        RemoteSettings named = chosen.named(pipeline.file, remotes);
+        String name = chosen.remote;
+        requireAny(pipeline, remotes);
         if (name == null) {
             if (names.size() != 1) {
                 throw new IllegalArgumentException(
                         names.isEmpty()
-                                ? "no remote is for this; see 'use' in " + options.file
+                                ? "no remote allows this; see 'use' in " + pipeline.file
                                 : "say which remote: --remote " + String.join(" or ", names));
             }
             name = names.get(0);
         }
         RemoteSettings settings = named == null ? remotes.get(name) : named;
         if (settings == null || !names.contains(name)) {
-            throw new IllegalArgumentException("the remote " + name + " is not for this: it has 'use: "
+            throw new IllegalArgumentException("the remote " + name + " does not allow this: it has 'use: "
                     + (purpose == Use.PUSH ? "pull'" : "push'"));
         }
-        return Remotes.open(name, settings, options.folder(), warnings);
+        return Remotes.open(name, settings, pipeline.folder(), warnings);
     }
 }

@@ -22,8 +22,6 @@ import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.runner.spec.PipelineSpec;
-import org.cb1network.engine.runner.spec.StageCatalog;
-import org.cb1network.engine.runner.spec.read.PipelineReader;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A pipeline with its store, history and code, opened for one command. */
@@ -67,7 +65,7 @@ public final class Workspace implements AutoCloseable {
      * none before the first run; a store named by the user must exist.
      */
     public static Workspace openForReading(PipelineOptions options, StoreListener warnings) throws IOException {
-        boolean none = options.cacheDir == null && !Files.exists(options.storeFolder());
+        boolean none = options.store.cacheDir == null && !Files.exists(options.storeFolder());
         return none
                 ? new Workspace(
                         read(options), Store.absent(options.storeFolder()), new RunHistory(options.historyFolder()))
@@ -92,29 +90,30 @@ public final class Workspace implements AutoCloseable {
     /** Reads the pipeline. */
     public static PipelineSpec read(PipelineOptions options) {
         options.requirePlaces();
-        return PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
+        return options.read();
     }
 
     /**
      * From now on, takes missing entries from the remotes of the pipeline. Without remotes, none of the classes for
      * them are loaded.
      *
+     * @param file the file of the pipeline
+     * @param chosen which remotes
      * @param warnings receives what is wrong with a remote
      * @throws IllegalArgumentException if the user names a remote that the pipeline does not have
      */
-    public Workspace withRemotes(PipelineOptions options, Consumer<String> warnings) {
-        options.named(pipeline.remotes());
-        if (!pipeline.remotes().isEmpty() && !options.noRemote) {
-            var source = RemoteAccess.source(options, pipeline.remotes(), warnings);
+    public Workspace withRemotes(PipelineFile file, RemoteOptions chosen, Consumer<String> warnings) {
+        if (chosen.areUsed(file, pipeline.remotes())) {
+            RemoteSource source = RemoteAccess.source(file, chosen, pipeline.remotes(), warnings);
             remotes = source;
             store.attach(source);
         }
         return this;
     }
 
-    /** Does the same as {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
-    public Workspace withRemotes(PipelineOptions options, CommandSpec command) {
-        return withRemotes(options, WarningPrinter.ofNotices(command));
+    /** Does the same as {@link #withRemotes(PipelineFile, RemoteOptions, Consumer)}, for a command that only prints. */
+    public Workspace withRemotes(PipelineFile file, RemoteOptions chosen, CommandSpec command) {
+        return withRemotes(file, chosen, WarningPrinter.ofNotices(command));
     }
 
     public PipelineSpec pipeline() {
