@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ final class HttpRequests {
             return new RemoteException(
                     Reason.REFUSED, place(uri) + ": no secure connection (" + cause.getMessage() + ")", cause);
         }
-        if (cause instanceof java.net.http.HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException) {
             return new RemoteException(Reason.SILENT, place(uri) + " does not answer", cause);
         }
         return new RemoteException(
@@ -185,8 +186,8 @@ final class HttpRequests {
                         Reason.REFUSED,
                         what
                                 + (login.isPresent()
-                                        ? ", it does not allow this to " + login.get()
-                                        : ", it wants a login (see ~/.netrc), or nobody may do this"));
+                                        ? ", " + login.get() + " is not permitted to do this"
+                                        : ", it requires a login (see ~/.netrc), or nobody may do this"));
             case 404, 410 -> new RemoteException(Reason.MISSING, what + ", there is no such file");
             case 408, 425, 429 -> new RemoteException(Reason.UNAVAILABLE, what + ", try again later");
             default ->

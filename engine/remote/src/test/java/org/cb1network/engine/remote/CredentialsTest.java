@@ -93,7 +93,7 @@ class CredentialsTest {
         HttpFiles files = new HttpFiles(requests(Optional.of(LOGIN)));
         String message = problem(() -> files.read("manifests/x", 10));
         assertEquals(List.of("Basic " + ENCODED), authorizations);
-        assertTrue(message.contains("it does not allow this to me"), message);
+        assertTrue(message.contains("me is not permitted to do this"), message);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.cb1network.engine.runner.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class Slurm {
                     + "); start the run on a login node of the cluster, or without '--executor slurm'");
         }
         if (answer.exit != 0) {
-            throw new SchedulerException("Slurm does not take the workers: " + words(answer)
+            throw new SchedulerException("Slurm rejects the workers: " + words(answer)
                     + "; see 'executors:' in the pipeline and pipeline.site.yaml");
         }
         // With several clusters, the name of the cluster follows the id.
@@ -153,8 +154,8 @@ public final class Slurm {
     }
 
     private static Answer run(List<String> command) throws IOException {
-        Path out = java.nio.file.Files.createTempFile("pipeline-", ".out");
-        Path err = java.nio.file.Files.createTempFile("pipeline-", ".err");
+        Path out = Files.createTempFile("pipeline-", ".out");
+        Path err = Files.createTempFile("pipeline-", ".err");
         Process process = null;
         try {
             // To files: a command that hangs must not keep a pipe open.
@@ -175,12 +176,12 @@ public final class Slurm {
                 process.destroyForcibly();
             }
             for (Path file : new ArrayList<>(List.of(out, err))) {
-                java.nio.file.Files.deleteIfExists(file);
+                Files.deleteIfExists(file);
             }
         }
     }
 
     private static String text(Path file) throws IOException {
-        return new String(java.nio.file.Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }
