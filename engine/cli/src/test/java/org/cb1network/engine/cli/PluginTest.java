@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class PluginTest {
             }
             if (!services.isEmpty()) {
                 packed.putNextEntry(new JarEntry(SERVICES));
-                packed.write(services.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                packed.write(services.getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -233,5 +234,18 @@ class PluginTest {
         Files.write(stage, newer);
         pack(classes, STAGES);
         assertRefused("pipeline.yaml:7:11", "compiled for a newer Java");
+    }
+
+    @Test
+    void architectureQuotesTheFigureAsItIs() throws IOException {
+        String guide = Files.readString(Path.of("../../ARCHITECTURE.md"));
+        int start = guide.indexOf("public final class OrbitFigure");
+        List<String> file = Files.readAllLines(FIGURE);
+        List<String> changed = guide.substring(start, guide.indexOf("```", start))
+                .lines()
+                .filter(line -> !file.contains(line))
+                .toList();
+        assertEquals(List.of(), changed);
+        assertTrue(guide.contains("which has " + file.size() + " lines with its imports and comments"));
     }
 }

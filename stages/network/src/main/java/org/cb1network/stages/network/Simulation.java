@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by two threads at a time, but it may use several itself; any number of simulations may run side by side.
  */
 public final class Simulation {
-    /** So many steps pass between two calls of the checkpoint. */
+    /** Steps between two calls of the checkpoint. */
     private static final int STEPS_BETWEEN_CHECKPOINTS = 1000;
 
     private final Network network;
@@ -55,7 +55,7 @@ public final class Simulation {
     public interface Checkpoint {
 
         /**
-         * Is called after each population whose connections were drawn, and every 1000 steps.
+         * Is called after the connections of each projection, or of several stored together, are drawn, and every 1000 steps.
          *
          * @param doing what the simulation is doing, in words
          * @param share of it that is done, from 0 to 1
@@ -225,7 +225,7 @@ public final class Simulation {
             this.network = network;
         }
 
-        /** Seed of all random streams; every value is a good one. */
+        /** Seed of all random streams; any value is valid. */
         public Builder seed(long value) {
             seed = value;
             return this;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * cache.
  */
 public final class StepThreads implements AutoCloseable {
-    /** So often a member looks before it lets others run: for longer than the part of a step that one thread does alone. */
+    /** Number of looks before a member yields; they take longer than the part of a step that one thread does alone. */
     private static final int LOOKS = 5000;
 
     private final List<Thread> members = new ArrayList<>();

@@ -14,7 +14,7 @@ public final class SplitMix64 {
     private long state;
 
     /**
-     * Starts from a state; every value is a good one.
+     * Starts from a state; any value is valid.
      *
      * @param words number of outputs per {@link #fill}
      */
