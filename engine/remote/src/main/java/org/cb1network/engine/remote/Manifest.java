@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -166,7 +167,7 @@ public record Manifest(
                                 : "it is not a manifest of this program");
             }
             return parse(root);
-        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw e instanceof RemoteException own ? own : wrong(fileName, "it is not a manifest");
         }
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ public final class Push {
                 groups.add(new Group(KeyPreimage.parse(preimage).pointsOf().orElse(""), key));
             }
         }
-        groups.sort(java.util.Comparator.comparing(Group::type).thenComparing(Group::key));
+        groups.sort(Comparator.comparing(Group::type).thenComparing(Group::key));
         return groups.stream().map(Group::key).toList();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -293,7 +294,7 @@ class RemoteFaultTest {
     private Path only(String name) throws IOException {
         try (var files = Files.list(place().resolve(name))) {
             return files.filter(file -> !file.endsWith("index.json"))
-                    .max(java.util.Comparator.naturalOrder())
+                    .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
     }

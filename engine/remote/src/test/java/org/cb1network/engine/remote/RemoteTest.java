@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +170,7 @@ class RemoteTest {
             push(remote(), authors, keys, Optional.empty());
             Map<String, Long> first = files();
             List<CacheKey> reversed = new ArrayList<>(keys);
-            java.util.Collections.reverse(reversed);
+            Collections.reverse(reversed);
             for (String name : first.keySet()) {
                 Files.delete(place().resolve(name));
             }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class StyleTest {
 
     private static String style() throws IOException {
         try (InputStream style = Report.class.getResourceAsStream("report.css")) {
-            return new String(java.util.Objects.requireNonNull(style).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(style).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

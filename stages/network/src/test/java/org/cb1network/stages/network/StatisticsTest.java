@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class StatisticsTest {
                 for (int seed = 0; seed < REPLICATES; seed++) {
                     replicates[seed] = ratesHz[seed][p];
                 }
-                double mean = java.util.Arrays.stream(replicates).average().orElseThrow();
+                double mean = Arrays.stream(replicates).average().orElseThrow();
                 double expected = reference.get(condition + " " + population);
                 // Both are estimates: ours from so many runs, the reference from one. A Poisson process of the
                 // same rate is a floor to the spread, which few replicates of few spikes may miss.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public record Provenance(
                     field(fields, "os"),
                     Instant.parse(field(fields, "started")),
                     Duration.parse(field(fields, "took")));
-        } catch (IOException | java.time.format.DateTimeParseException e) {
+        } catch (IOException | DateTimeParseException e) {
             throw new IllegalArgumentException("not a provenance record: " + e.getMessage(), e);
         }
     }

@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -155,12 +157,12 @@ class ProgramTest {
         ClassSource plain = ClassSource.of(files);
         return new ClassSource() {
             @Override
-            public java.util.Optional<byte[]> bytes(String resource) {
+            public Optional<byte[]> bytes(String resource) {
                 return plain.bytes(resource);
             }
 
             @Override
-            public java.util.SortedSet<String> list(String within) {
+            public SortedSet<String> list(String within) {
                 return plain.list(within);
             }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,7 +150,7 @@ class ComparePublishedStageTest {
         Parameters parameters =
                 new Parameters(List.of(new Reference("figure", before, "panel", Map.of("b", rate))), 0.95);
         assertThrows(
-                java.io.IOException.class,
+                IOException.class,
                 () -> FakeContext.of(stage).with("spontaneous", RATES).run(stage, parameters));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class UnseenCharactersTest {
 
     private static String onlyProblem(String from, String to) {
         assertTrue(SMALL.contains(from), from);
-        List<String> problems = problems(SMALL.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        List<String> problems = problems(SMALL.replaceFirst(Pattern.quote(from), to));
         assertEquals(1, problems.size(), problems.toString());
         return problems.get(0);
     }
