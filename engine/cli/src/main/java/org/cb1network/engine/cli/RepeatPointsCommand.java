@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
-import org.cb1network.engine.cli.repeat.Worker;
+import org.cb1network.engine.cli.repeat.ChildStarter;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code repeat-points}: the command that {@code repeat} starts under each condition; see {@link Worker} for the
+ * {@code repeat-points}: the command that {@code repeat} starts under each condition; see {@link ChildStarter} for the
  * protocol.
  */
 @Command(
@@ -69,8 +69,8 @@ final class RepeatPointsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<ProcessHandle> starter = ProcessHandle.current().parent();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                Worker.JVM + "\t" + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        out.println(ChildStarter.JVM + "\t" + System.getProperty("java.vm.name") + " "
+                + System.getProperty("java.vm.version"));
         out.flush();
         List<Asked> asked = readPoints();
         try (Interruption interruption = Interruption.watch();
@@ -87,7 +87,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
                 CacheKey key = tasks.get(i).key();
                 out.println(String.join(
                         "\t",
-                        Worker.POINT,
+                        ChildStarter.POINT,
                         asked.get(i).stage(),
                         Integer.toString(asked.get(i).index()),
                         key.digest().hex(),

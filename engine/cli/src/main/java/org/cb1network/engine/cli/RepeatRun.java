@@ -13,12 +13,12 @@ import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.output.RepeatPrinter;
 import org.cb1network.engine.cli.progress.TaskProgress;
+import org.cb1network.engine.cli.repeat.ChildStarter;
 import org.cb1network.engine.cli.repeat.JvmSetup;
 import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
-import org.cb1network.engine.cli.repeat.Worker;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -74,17 +74,18 @@ final class RepeatRun {
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
             RepeatSample sample = sample(workspace, size, longest, number);
-            Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
+            ChildStarter starter =
+                    new ChildStarter(Main.class.getName(), childArguments(), interruption.cancellation());
             RepeatReport report = json
                     ? Repetition.run(
-                            worker,
+                            starter,
                             workspace.store(),
                             sample,
                             number,
                             conditions,
                             scratch.places(options.storeFolder()),
                             condition -> {})
-                    : repeat(worker, workspace.store(), sample, number, conditions);
+                    : repeat(starter, workspace.store(), sample, number, conditions);
             if (json) {
                 RepeatPrinter.json(report, out);
             } else {
@@ -95,13 +96,14 @@ final class RepeatRun {
     }
 
     /** Repeats and shows the progress, one condition after the other. */
-    private RepeatReport repeat(Worker worker, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions)
+    private RepeatReport repeat(
+            ChildStarter starter, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "conditions")) {
             progress.update(0, conditions.size(), conditions.get(0).name());
             return Repetition.run(
-                    worker, store, sample, seed, conditions, scratch.places(options.storeFolder()), condition -> {
+                    starter, store, sample, seed, conditions, scratch.places(options.storeFolder()), condition -> {
                         progress.println(condition.condition().name() + ": " + condition.word());
                         int next = done.incrementAndGet();
                         progress.update(
@@ -148,7 +150,7 @@ final class RepeatRun {
     }
 
     /** Returns the command of the children, with the options that choose the pipeline and the store. */
-    private List<String> workerArguments() {
+    private List<String> childArguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 RepeatPointsCommand.NAME,
                 "--file",

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.cb1network.engine.cli.repeat.ChildStarter;
 import org.cb1network.engine.cli.repeat.JvmSetup;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
-import org.cb1network.engine.cli.repeat.Worker;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.audit.SampleSize;
@@ -44,12 +44,12 @@ final class Repeats {
                     SampleSize.parse(points),
                     Duration.ofMinutes(1),
                     SEED);
-            Worker worker = new Worker(
+            ChildStarter starter = new ChildStarter(
                     Main.class.getName(),
                     List.of("repeat-points", "--file", shell.file().toString()),
                     new Cancellation());
             return Repetition.run(
-                    worker,
+                    starter,
                     workspace.store(),
                     sample,
                     SEED,

@@ -21,8 +21,8 @@ public final class ThisHost {
         }
     }
 
-    /** Returns the class path of this process with absolute paths. */
-    static List<Path> classPath() {
+    /** Returns the class path of this process with absolute paths, usable from any folder. */
+    public static List<Path> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(part -> !part.isEmpty())
                 .map(part -> Path.of(part).toAbsolutePath())

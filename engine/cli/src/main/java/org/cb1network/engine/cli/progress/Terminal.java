@@ -93,9 +93,13 @@ public final class Terminal {
                     .redirectError(Redirect.INHERIT)
                     .start();
             stty.getOutputStream().close();
+            if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return USUAL_COLUMNS;
+            }
+            // The few bytes of the answer have room in the pipe, and reading before would wait without a limit.
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            boolean ended = stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return ended && stty.exitValue() == 0 ? columns(answer) : USUAL_COLUMNS;
+            return stty.exitValue() == 0 ? columns(answer) : USUAL_COLUMNS;
         } catch (IOException e) {
             return USUAL_COLUMNS;
         } catch (InterruptedException e) {

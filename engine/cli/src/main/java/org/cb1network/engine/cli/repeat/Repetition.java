@@ -26,12 +26,12 @@ public final class Repetition {
     /** Limit for the estimated time of all points under a condition that slows them down. */
     private static final Duration SLOW_AT_MOST = Duration.ofSeconds(60);
 
-    private final Worker worker;
+    private final ChildStarter starter;
     private final Store store;
     private final List<Path> scratchPlaces;
 
-    private Repetition(Worker worker, Store store, List<Path> scratchPlaces) {
-        this.worker = worker;
+    private Repetition(ChildStarter starter, Store store, List<Path> scratchPlaces) {
+        this.starter = starter;
         this.store = store;
         this.scratchPlaces = scratchPlaces;
     }
@@ -46,7 +46,7 @@ public final class Repetition {
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public static RepeatReport run(
-            Worker worker,
+            ChildStarter starter,
             Store store,
             RepeatSample sample,
             long seed,
@@ -54,7 +54,7 @@ public final class Repetition {
             List<Path> scratchPlaces,
             Consumer<SetupReport> progress)
             throws IOException {
-        Repetition repetition = new Repetition(worker, store, scratchPlaces);
+        Repetition repetition = new Repetition(starter, store, scratchPlaces);
         List<SetupReport> reports = new ArrayList<>();
         for (JvmSetup condition : conditions) {
             SetupReport report = repetition.repeat(sample.points(), condition);
@@ -66,7 +66,7 @@ public final class Repetition {
 
     private SetupReport repeat(List<StoredPoint> all, JvmSetup condition) throws IOException {
         long start = System.nanoTime();
-        String impossible = worker.problemOf(condition);
+        String impossible = starter.problemOf(condition);
         if (!impossible.isEmpty()) {
             return SetupReport.nothing(condition, Optional.empty(), "", all.size(), impossible, since(start));
         }
@@ -77,7 +77,7 @@ public final class Repetition {
                     condition, Optional.of(Verdict.NOT_CHECKABLE), "", all.size(), problem, since(start));
         }
         try (ScratchFolder scratch = ScratchFolder.create(scratchPlaces)) {
-            ChildRun run = worker.compute(condition, points, scratch.store());
+            ChildRun run = starter.compute(condition, points, scratch.store());
             if (!run.problem().isEmpty()) {
                 return SetupReport.nothing(
                         condition,

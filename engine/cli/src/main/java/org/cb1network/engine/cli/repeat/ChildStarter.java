@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
+import com.google.common.base.Joiner;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -9,16 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.cli.jobs.ThisHost;
 import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.runner.run.Cancellation;
 
@@ -28,7 +28,7 @@ import org.cb1network.engine.runner.run.Cancellation;
  * <p>The child reads a line {@code stage TAB index} for each point from its standard input, and writes lines of fields separated by
  * tabs: {@link #JVM} and the JVM's name; for each point {@link #POINT}, stage, index, key and an error, which may be empty.
  */
-public final class Worker {
+public final class ChildStarter {
 
     /** First field of the line with the JVM's name. */
     public static final String JVM = "jvm";
@@ -46,16 +46,23 @@ public final class Worker {
     private final String mainClass;
     private final List<String> arguments;
     private final Cancellation cancellation;
+    private final long probeSeconds;
 
     /**
      * @param mainClass the class to start
      * @param arguments the command with the options that choose the pipeline and the store
      * @param cancellation ends the child
      */
-    public Worker(String mainClass, List<String> arguments, Cancellation cancellation) {
+    public ChildStarter(String mainClass, List<String> arguments, Cancellation cancellation) {
+        this(mainClass, arguments, cancellation, PROBE_SECONDS);
+    }
+
+    /** As above, with the time that a JVM may take to say its version. */
+    ChildStarter(String mainClass, List<String> arguments, Cancellation cancellation, long probeSeconds) {
         this.mainClass = mainClass;
         this.arguments = List.copyOf(arguments);
         this.cancellation = cancellation;
+        this.probeSeconds = probeSeconds;
     }
 
     /**
@@ -68,13 +75,18 @@ public final class Worker {
         command.add(condition.java().toString());
         command.addAll(condition.jvmOptions());
         command.add("-version");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Path out = Files.createTempFile("pipeline-", ".out");
+        // To a file: a pipe of a JVM that hangs would have no end.
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
         try {
             process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(probeSeconds, TimeUnit.SECONDS)) {
                 return "its JVM does not start";
             }
+            String said = new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 return said.lines().findFirst().orElse("its JVM does not start");
             }
@@ -86,6 +98,7 @@ public final class Worker {
             return "stopped";
         } finally {
             process.destroyForcibly();
+            Files.deleteIfExists(out);
         }
     }
 
@@ -97,7 +110,7 @@ public final class Worker {
     ChildRun compute(JvmSetup condition, List<StoredPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
-        command.addAll(List.of("-cp", classPath()));
+        command.addAll(List.of("-cp", Joiner.on(File.pathSeparator).join(ThisHost.classPath())));
         command.addAll(condition.jvmOptions());
         command.add(mainClass);
         command.addAll(arguments);
@@ -120,14 +133,6 @@ public final class Worker {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    /** Returns the class path of this process with absolute paths, usable from any folder. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(part -> !part.isEmpty())
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void tell(Process process, List<StoredPoint> points) throws IOException {

@@ -1,0 +1,43 @@
+package org.cb1network.engine.cli.repeat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the JVM is a shell script")
+class ChildStarterTest {
+
+    @TempDir
+    private Path folder;
+
+    private String problemOf(String script, long probeSeconds) throws IOException {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + script + "\n");
+        assertTrue(java.toFile().setExecutable(true));
+        JvmSetup setup = new JvmSetup("fake", "a script", java, List.of(), 1, 1);
+        return new ChildStarter("Main", List.of(), new Cancellation(), probeSeconds).problemOf(setup);
+    }
+
+    @Test
+    void aJvmThatHangsIsGivenUpAtTheLimit() throws IOException {
+        assertEquals("its JVM does not start", problemOf("exec sleep 20", 1));
+    }
+
+    @Test
+    void aJvmThatSaysMuchIsHeardToTheEnd() throws IOException {
+        assertEquals("", problemOf("yes x | head -n 100000; echo 'openjdk version \"17.0.1\"'", 30));
+    }
+
+    @Test
+    void anOldJvmIsRefused() throws IOException {
+        assertEquals("this program needs Java 17 or later", problemOf("echo 'openjdk version \"11.0.1\"'", 30));
+    }
+}
