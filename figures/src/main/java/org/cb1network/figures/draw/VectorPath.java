@@ -146,38 +146,6 @@ public final class VectorPath {
         return ellipse(cx, cy, radius, radius);
     }
 
-    /**
-     * Returns an open arc of an ellipse.
-     *
-     * @param fromDegrees start; 0 is to the right, 90 is up
-     * @param sweepDegrees angle of the arc, counter-clockwise on paper if positive
-     */
-    public static VectorPath arc(double cx, double cy, double rx, double ry, double fromDegrees, double sweepDegrees) {
-        int pieces = Math.max(1, (int) Math.ceil(Math.abs(sweepDegrees) / 45));
-        double step = StrictMath.toRadians(sweepDegrees) / pieces;
-        double reach = 4.0 / 3 * StrictMath.tan(step / 4);
-        Builder arc = builder();
-        double angle = StrictMath.toRadians(fromDegrees);
-        double cos = StrictMath.cos(angle);
-        double sin = StrictMath.sin(angle);
-        arc.moveTo(cx + rx * cos, cy - ry * sin);
-        for (int i = 1; i <= pieces; i++) {
-            double nextAngle = StrictMath.toRadians(fromDegrees) + i * step;
-            double nextCos = StrictMath.cos(nextAngle);
-            double nextSin = StrictMath.sin(nextAngle);
-            arc.curveTo(
-                    cx + rx * (cos - reach * sin),
-                    cy - ry * (sin + reach * cos),
-                    cx + rx * (nextCos + reach * nextSin),
-                    cy - ry * (nextSin - reach * nextCos),
-                    cx + rx * nextCos,
-                    cy - ry * nextSin);
-            cos = nextCos;
-            sin = nextSin;
-        }
-        return arc.build();
-    }
-
     /** Returns the shape with every point transformed. */
     public VectorPath transformed(Affine t) {
         double[] moved = new double[coordinates.length];

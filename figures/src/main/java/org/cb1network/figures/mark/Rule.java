@@ -40,11 +40,6 @@ public final class Rule extends Mark<Rule> {
         return new Rule(theme, true, from, to);
     }
 
-    /** Returns a shaded span between two values of y. */
-    public static Rule horizontalSpan(Theme theme, double from, double to) {
-        return new Rule(theme, false, from, to);
-    }
-
     /** Sets the stroke. */
     public Rule line(Stroke newStroke) {
         this.stroke = newStroke;

@@ -156,11 +156,6 @@ public final class Axes {
         return add(Rule.verticalSpan(theme, from, to));
     }
 
-    /** Adds a shaded span between two values of y. */
-    public Rule horizontalSpan(double from, double to) {
-        return add(Rule.horizontalSpan(theme, from, to));
-    }
-
     /** Adds a horizontal bar whose length represents an amount of x. */
     public ScaleBar scaleBarX(double amount, String text) {
         return add(ScaleBar.alongX(theme, amount, text));

@@ -53,16 +53,6 @@ public final class Figure {
         return new Figure(widthMm, heightMm, theme);
     }
 
-    /** Returns the width of the sheet, mm. */
-    public double widthMm() {
-        return widthMm;
-    }
-
-    /** Returns the height of the sheet, mm. */
-    public double heightMm() {
-        return heightMm;
-    }
-
     /** Returns the theme. */
     public Theme theme() {
         return theme;

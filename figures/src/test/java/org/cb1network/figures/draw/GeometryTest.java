@@ -26,15 +26,6 @@ class GeometryTest {
     }
 
     @Test
-    void anArcStartsAndEndsOnItsEllipse() {
-        Rect arc = VectorPath.arc(0, 0, 2, 1, 0, 90).bounds();
-        assertEquals(2, arc.right(), 1e-12);
-        assertEquals(-1, arc.y(), 1e-12);
-        assertEquals(0, arc.x(), 1e-12);
-        assertEquals(0, arc.bottom(), 1e-12);
-    }
-
-    @Test
     void aLineMeetsABoxOnlyIfItEntersIt() {
         Rect box = Rect.of(0, 0, 2, 1);
         assertTrue(box.meetsSegment(-1, 0.5, 3, 0.5));

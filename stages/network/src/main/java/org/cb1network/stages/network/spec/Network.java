@@ -410,14 +410,6 @@ public record Network(
         return new Network(model, stimuli, changed, currents);
     }
 
-    /** The same with a current into neurons of a population. */
-    public Network withCurrent(String population, CurrentStimulus current) {
-        population(population);
-        Map<String, CurrentStimulus> changed = new LinkedHashMap<>(currents);
-        changed.put(population, current);
-        return new Network(model, stimuli, connections, changed);
-    }
-
     /** The part of this network that consists of these populations, what projects among them, and the afferents. */
     public Network restrictedTo(Collection<String> names) {
         Map<String, Population> kept = new LinkedHashMap<>(model.populations());

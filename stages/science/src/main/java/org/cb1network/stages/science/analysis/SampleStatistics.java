@@ -53,13 +53,4 @@ public record SampleStatistics(
     public double confidenceHigh() {
         return mean + quantile * standardError;
     }
-
-    /**
-     * Returns the half-width of the prediction interval for one further value: quantile * s.d. * sqrt(1 + 1/n). The
-     * confidence interval is about the mean, whereas a published single realisation must be compared with the
-     * prediction interval.
-     */
-    public double predictionHalfWidth() {
-        return quantile * standardDeviation * Math.sqrt(1 + 1.0 / n);
-    }
 }

@@ -8,7 +8,7 @@
  *       {@link org.cb1network.stages.science.analysis.SpikeTimeTiling} (coordination of neurons),
  *       {@link org.cb1network.stages.science.analysis.IsiStatistics} and
  *       {@link org.cb1network.stages.science.analysis.SpikeCounts} (regularity).
- *   <li>Rates of populations: {@link org.cb1network.stages.science.analysis.PopulationRate} and its
+ *   <li>Rates of populations:
  *       {@link org.cb1network.stages.science.analysis.PowerSpectrum},
  *       {@link org.cb1network.stages.science.analysis.EventResponses},
  *       {@link org.cb1network.stages.science.analysis.GaussianSmoothing} and
