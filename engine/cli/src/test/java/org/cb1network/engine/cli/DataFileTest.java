@@ -96,6 +96,20 @@ class DataFileTest {
     }
 
     @Test
+    void aFileWithoutASpikeOrARateIsRefusedByThePlan() throws IOException {
+        shell.write(Shell.PIPELINE
+                .replace("releases: excitatory, rate: 40 Hz", "releases: excitatory, sources: shared")
+                .replace("duration: 100 ms,", "duration: 100 ms, stimuli: {X: {type: spike-file, file: data/rows}},"));
+        Files.writeString(folder.resolve("data/rows"), "neuron,time_ms\n");
+        assertPlanRefused("there are no spikes in it");
+        shell.write(Shell.PIPELINE
+                .replace("releases: excitatory, rate: 40 Hz", "releases: excitatory")
+                .replace("duration: 100 ms,", "duration: 100 ms, stimuli: {X: {type: rate-file, file: data/rows}},"));
+        Files.writeString(folder.resolve("data/rows"), "time_ms,rate_Hz\n");
+        assertPlanRefused("there are no rates in it");
+    }
+
+    @Test
     void neuronsThatArePastThePopulationAreRefusedByThePlanWithTheirPlace() throws IOException {
         shell.write(Shell.PIPELINE.replace("record: {spikes: [E]}", "record: {membrane: [E], neurons: 30..40}"));
         assertPlanRefused("pipeline.yaml:20:63: neuron 40 is not in E, which has 0 to 39");

@@ -25,8 +25,8 @@ import org.cb1network.engine.table.Table;
  * @param changed number of rows in both tables with different cells
  * @param matchedBy the columns by which rows are matched, as a list; empty if by position
  * @param columns the differences between the tables' columns in words; empty if they have the same columns
- * @param cells number of compared cells
- * @param differing number of cells that differ at all
+ * @param cells number of cells in all rows, those of a row in both tables once
+ * @param differing number of cells that differ at all, with those of rows in one table only
  * @param changes the columns with differing cells, in order
  * @param first the first changed row, the first added row and the first removed row, if any, by position
  * @param message the first difference that no rule allows, or else the first one, with the rule that judged it; empty
@@ -68,6 +68,8 @@ public record TableComparison(
 
     private static TableComparison nothingInCommon(Table before, Table now) {
         String columns = columnsInWords(before, now, List.of());
+        long cells = (long) before.rows() * before.schema().columns().size()
+                + (long) now.rows() * now.schema().columns().size();
         return new TableComparison(
                 Verdict.CHANGED,
                 now.rows(),
@@ -76,8 +78,8 @@ public record TableComparison(
                 0,
                 "",
                 columns,
-                0,
-                (long) before.rows() + now.rows(),
+                cells,
+                cells,
                 List.of(),
                 List.of(),
                 "other columns: " + columns);
@@ -213,7 +215,7 @@ public record TableComparison(
                     changedPairs.size(),
                     leading == 0 ? "" : names.heading(before.schema()),
                     columnsInWords,
-                    (long) pairs.size() * columns.size(),
+                    (pairs.size() + (long) added.size() + removed.size()) * columns.size(),
                     findings.differing,
                     changes,
                     first(changedPairs),
@@ -284,7 +286,7 @@ public record TableComparison(
                 if (!inOrder) {
                     change(pairs.size(), "its rows are in a different order");
                 }
-                differing += added.size() + (long) removed.size();
+                differing += (added.size() + (long) removed.size()) * columns.size();
             }
 
             private void change(int place, String message) {

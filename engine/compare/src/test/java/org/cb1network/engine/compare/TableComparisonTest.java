@@ -247,6 +247,16 @@ class TableComparisonTest {
     }
 
     @Test
+    void cellsOfRowsThatOneTableLacksDifferAndCount() {
+        Table before = rates(rate("a", 1, 3.25, ""), rate("b", 1, 7, ""), rate("b", 2, 8, ""));
+        Table now = rates(rate("a", 1, 3.5, ""));
+        TableComparison comparison = TableComparison.of(before, now);
+        int columns = before.schema().columns().size();
+        assertEquals(1 + 2L * columns, comparison.differing());
+        assertEquals(3L * columns, comparison.cells());
+    }
+
+    @Test
     void theFirstDifferentRowIsNamedWithBothValues() {
         Table before = rates(rate("a", 1, 3.25, ""), rate("b", 1, 7, ""), rate("b", 2, 8, ""));
         Table now = rates(rate("a", 1, 3.25, ""), rate("b", 1, 7.5, ""), rate("b", 2, 9, ""));

@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 public final class WrappingWriter extends Writer {
 
     /** Nearly every terminal is wider. Asking for its width takes longer than some commands. */
-    private static final int SHORT = 55;
+    private static final int SHORT = 40;
 
     private static final int INDENT = 2;
 

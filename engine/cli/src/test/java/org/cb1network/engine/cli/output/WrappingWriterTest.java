@@ -45,6 +45,12 @@ class WrappingWriterTest {
     }
 
     @Test
+    void aLineALittleLongerThanANarrowTerminalIsBroken() {
+        String line = "word ".repeat(10) + "end";
+        assertEquals("word ".repeat(9) + "word\n  end\n", print(line));
+    }
+
+    @Test
     void aWordThatIsTooLongStaysWhole() {
         String path = "/data/" + "folder/".repeat(10) + "pipeline.yaml:";
         assertEquals(path + "\n  there is no such file\n", print(path + " there is no such file"));

@@ -40,7 +40,11 @@ public final class SpikeFile {
                 spikes.add(rows, rows.index(NEURON, size, afferent), step, 1, 0);
             }
         }
-        return new SpikeTimes(new EventList(spikes.first(), spikes.second(), spikes.number()));
+        SpikeTimes times = new SpikeTimes(new EventList(spikes.first(), spikes.second(), spikes.number()));
+        if (times.spikes().count() == 0) {
+            throw new InputFileException(file, "", "there are no spikes in it");
+        }
+        return times;
     }
 
     /** What {@link #read} finds wrong depends on these and the file. */

@@ -78,6 +78,9 @@ record ReferenceValue(
                 }
                 values.add(value);
             }
+            if (values.isEmpty()) {
+                throw rows.problem("there are no values; add some, or remove the reference");
+            }
         }
         return values;
     }

@@ -42,6 +42,11 @@ class ReferenceValueTest {
     }
 
     @Test
+    void aFileWithoutValuesIsRefused() {
+        assertRefused(HEAD, ":1: there are no values; add some, or remove the reference");
+    }
+
+    @Test
     void theDefaultUncertaintyIsHalfOfTheLastDigit() throws IOException {
         List<ReferenceValue> values =
                 read("panel,condition,population,quantity,value,unit\nr,V1,E,rate,0.4754,Hz\nr,V1,I,rate,12,Hz");

@@ -54,20 +54,25 @@ final class Overlay {
      * @throws PipelineException if it is not valid
      */
     static Node.Mapping assignment(String assignment, SourcePosition position, Node.Mapping document, Shape shape) {
-        int equals = assignment.indexOf('=');
-        String path = equals < 0 ? "" : assignment.substring(0, equals).strip();
+        String path = path(assignment);
         if (path.isEmpty() || Arrays.asList(path.split("\\.", -1)).contains("")) {
             throw new PipelineException(
                     position,
                     "'" + Spelling.shorten(assignment) + "' is not of the form path=value",
                     "write for example -p seed=7");
         }
-        String text = assignment.substring(equals + 1);
+        String text = assignment.substring(assignment.indexOf('=') + 1);
         if (text.isBlank()) {
             throw new PipelineException(
                     position, "'" + Spelling.shorten(path) + "' has no value", YamlReader.EMPTY_VALUE_ADVICE);
         }
         return (Node.Mapping) wrap(keys(path, document, shape), YamlReader.readValue(text, position));
+    }
+
+    /** Returns the path of an assignment; empty if it has none. */
+    static String path(String assignment) {
+        int equals = assignment.indexOf('=');
+        return equals < 0 ? "" : assignment.substring(0, equals).strip();
     }
 
     private static Node wrap(List<String> keys, Node value) {

@@ -182,13 +182,32 @@ public final class PipelineReader {
         return position.file().startsWith(OVERRIDE);
     }
 
+    /** Reports an override of what is not read after overrides, and one that another override replaces. */
+    private static void requireEffect(Node.Mapping change, int number, int last, Problems problems) {
+        SourcePosition position = change.position();
+        if (change.get(DocumentReader.PROFILES) != null) {
+            problems.add(
+                    position,
+                    "this value would have no effect: the profile has been applied before",
+                    "choose it with --profile, and override what it sets, such as stages.NAME.with.PARAMETER");
+        }
+        if (last != number) {
+            problems.add(
+                    position,
+                    "this value would have no effect: -p no. " + (last + 1) + " sets the same",
+                    "remove one of them");
+        }
+    }
+
     private static Node.Mapping withOverrides(
             Node.Mapping document, List<String> overrides, Shape shape, Problems problems) {
         Node.Mapping result = document;
+        List<String> paths = overrides.stream().map(Overlay::path).toList();
         for (int i = 0; i < overrides.size(); i++) {
             SourcePosition position = SourcePosition.of(OVERRIDE + (i + 1));
             try {
                 Node.Mapping change = Overlay.assignment(overrides.get(i), position, result, shape);
+                requireEffect(change, i, paths.lastIndexOf(paths.get(i)), problems);
                 result = new Overlay("-p", problems).lay(result, change, shape);
             } catch (PipelineException e) {
                 problems.addAll(e);

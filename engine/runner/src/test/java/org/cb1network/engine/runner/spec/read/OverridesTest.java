@@ -171,6 +171,22 @@ class OverridesTest {
     }
 
     @Test
+    void anOverrideOfAProfileIsRefusedBecauseItWouldNotAct() {
+        String yaml = SMALL + "profiles: {quick: {seed: 5}}\n";
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: the profile has been applied before; choose it with"
+                        + " --profile, and override what it sets, such as stages.NAME.with.PARAMETER"),
+                problems(yaml, "profiles.quick.seed=6"));
+    }
+
+    @Test
+    void ofTwoOverridesOfOneValueTheFirstIsRefused() {
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: -p no. 3 sets the same; remove one of them"),
+                problems(SMALL, "seed=3", "stages.main.with.duration=2 s", "seed=4"));
+    }
+
+    @Test
     void anOverrideThatAnAxisReplacesIsRefused() {
         String yaml = SMALL.replace("count: 3}", "count: 3}\n      duration: [300 ms, 1 s]");
         assertEquals(
