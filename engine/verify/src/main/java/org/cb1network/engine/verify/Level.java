@@ -13,9 +13,9 @@ public enum Level {
     /** The published values relative to the pipeline's own. */
     VALUES("values", "published values beside the pipeline's own"),
     /** The results of the tests of the paper's claims. */
-    CLAIMS("claims", "the paper's claims"),
+    CLAIMS("claims", "claims of the paper"),
     /** The pixels of figures. */
-    PICTURES("pictures", "pixels of figures");
+    PICTURES("pictures", "figures, pixel by pixel");
 
     private final String word;
     private final String meaning;

@@ -152,7 +152,16 @@ public final class VerificationText {
                 "REPRODUCED WITHIN TOLERANCE: all differences are allowed by the rules named above.";
             case NOT_CHECKABLE ->
                 "NOT CHECKED IN FULL: nothing that could be compared has changed, but some results could not be compared.";
-            case CHANGED -> "CHANGED: the results differ from pipeline.lock.";
+            case CHANGED ->
+                changedOnlyInParameters(verification)
+                        ? "CHANGED: the results are those of pipeline.lock, but not the parameters named above."
+                        : "CHANGED: the results differ from pipeline.lock.";
         };
+    }
+
+    private static boolean changedOnlyInParameters(Verification verification) {
+        return verification.checks().stream()
+                .filter(check -> check.verdict() != Verdict.REPRODUCED)
+                .allMatch(check -> check.level() == Level.PARAMETERS);
     }
 }

@@ -97,6 +97,19 @@ class OutputTest {
     }
 
     @Test
+    void theConclusionDistinguishesOtherParametersFromOtherResults() {
+        Check parameters = new Check(Level.PARAMETERS, "script", Verdict.CHANGED, 3, "environment.0 was 3.11, is 3.12");
+        Check bytes = new Check(Level.BYTES, "sim.spikes", Verdict.REPRODUCED, 1, "");
+        assertEquals(
+                "CHANGED: the results are those of pipeline.lock, but not the parameters named above.",
+                VerificationText.conclusion(new Verification("", "paper", List.of(parameters, bytes), List.of())));
+        Check tolerated = new Check(Level.BYTES, "sim.spikes", Verdict.WITHIN_TOLERANCE, 1, "sha-256 was 1, is 2");
+        assertEquals(
+                "CHANGED: the results differ from pipeline.lock.",
+                VerificationText.conclusion(new Verification("", "paper", List.of(parameters, tolerated), List.of())));
+    }
+
+    @Test
     void theWorstVerdictCountsAndNotCheckableIsNotASuccess() {
         assertEquals(Verdict.CHANGED, VERIFICATION.verdict());
         assertEquals(Verdict.NOT_CHECKABLE, Verdict.worst(List.of(Verdict.WITHIN_TOLERANCE, Verdict.NOT_CHECKABLE)));
