@@ -99,6 +99,16 @@ class RunCommandTest {
     }
 
     @Test
+    void aDamagedLockIsNamedAndTheRunEndsAsUsual() throws IOException {
+        Files.writeString(folder.resolve("pipeline.lock"), "format: [\n");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(
+                run.outLines().get(0).startsWith("not compared with pipeline.lock, which cannot be read: "), run.out());
+        assertTrue(run.out().contains("Report:  "), run.out());
+    }
+
+    @Test
     void theResultsFolderHasTheTablesAsArrowFiles() throws IOException {
         shell.run("run");
         Table rates = Table.read(table("sim.rates.arrow"));

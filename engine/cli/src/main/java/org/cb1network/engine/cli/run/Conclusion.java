@@ -15,8 +15,10 @@ import org.cb1network.engine.report.ReportContent;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.verify.lock.LockReader;
 import org.cb1network.engine.verify.lock.LockedProfile;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a run in about ten lines of at most 80 columns: what its results show, what is new, and where they are. */
 public final class Conclusion {
@@ -40,12 +42,22 @@ public final class Conclusion {
         }
     }
 
-    /** Prints how many tables and figures match the lock; nothing if it does not have this profile. */
+    /**
+     * Prints how many tables and figures match the lock; nothing if it does not have this profile. A run does not need the
+     * lock, so a damaged one is only named.
+     */
     public void agreement(Path lock, String profile) {
         if (!Files.exists(lock)) {
             return;
         }
-        LockedProfile locked = LockReader.read(lock).profiles().get(profile);
+        @Nullable LockedProfile locked;
+        try {
+            locked = LockReader.read(lock).profiles().get(profile);
+        } catch (PipelineException damaged) {
+            out.println("not compared with " + lock.getFileName() + ", which cannot be read: "
+                    + String.valueOf(damaged.getMessage()).lines().findFirst().orElse(""));
+            return;
+        }
         if (locked != null) {
             int[] same = same((stage, output) -> locked.digest(stage, output));
             count(
