@@ -151,17 +151,10 @@ final class RepeatRun {
 
     /** Returns the command of the children, with the options that choose the pipeline and the store. */
     private List<String> childArguments() {
-        List<String> arguments = new ArrayList<>(List.of(
-                RepeatPointsCommand.NAME,
-                "--file",
-                options.file.toAbsolutePath().toString(),
-                "--profile",
-                options.profile,
-                "--cache-dir",
-                options.storeFolder().toAbsolutePath().toString()));
-        for (String override : options.overrides) {
-            arguments.addAll(List.of("-p", override));
-        }
+        List<String> arguments = new ArrayList<>(options.arguments());
+        arguments.add(0, RepeatPointsCommand.NAME);
+        arguments.addAll(
+                List.of("--cache-dir", options.storeFolder().toAbsolutePath().toString()));
         return arguments;
     }
 }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
@@ -36,6 +37,7 @@ import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
+import org.cb1network.engine.runner.job.WorkerScript;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
@@ -223,12 +225,19 @@ final class VerifyCommand implements Callable<Integer> {
                 Path kept = computed.keep();
                 PrintWriter err = spec.commandLine().getErr();
                 err.println("The computed results are kept in " + kept
-                        + ". Inspect them with 'show STAGE.OUTPUT --cache-dir " + kept.resolve("store")
-                        + "', then delete that folder.");
+                        + ". Delete that folder when you have inspected them with");
+                err.println("  " + showCommand(kept.resolve("store")));
                 err.flush();
             }
             return exit;
         }
+    }
+
+    /** Returns the command that shows a result in a store, to be pasted into a shell. */
+    private String showCommand(Path store) {
+        List<String> words = new ArrayList<>(List.of("show", "STAGE.OUTPUT", "--cache-dir", store.toString()));
+        words.addAll(options.arguments());
+        return words.stream().map(WorkerScript::quote).collect(Collectors.joining(" "));
     }
 
     private int verifyStore(Optional<Lock> lock) throws IOException {

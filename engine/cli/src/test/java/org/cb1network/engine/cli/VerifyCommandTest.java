@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,8 +147,24 @@ class VerifyCommandTest {
                 "column step: was ",
                 "mean-rates.summary: row 1 (condition=weak), column rate: was ");
         assertHas(result.err(), "The computed results are kept in ");
-        Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?)\\. Inspect.*", "$1"));
+        Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?)\\. Delete.*", "$1"));
         assertTrue(Files.isRegularFile(kept.resolve("store/FORMAT")), kept.toString());
+    }
+
+    @Test
+    void theResultsOfAFailedVerificationAreShownByTheCommandThatItPrints() throws IOException {
+        lock();
+        String override = "model.populations.E.capacitance=202 pF";
+        Shell.Result result = verify(ExitCode.CHANGED, "-p", override);
+        String command = Iterables.getLast(result.err().lines().toList()).strip();
+        String beginning = "show STAGE.OUTPUT --cache-dir ";
+        assertTrue(command.startsWith(beginning), command);
+        assertTrue(command.endsWith(" --file " + shell.file() + " --profile paper -p '" + override + "'"), command);
+        String store = command.substring(beginning.length(), command.indexOf(" --file"));
+        assertEquals(
+                0,
+                shell.run("show", "mean-rates.summary", "--cache-dir", store, "-p", override)
+                        .exit());
     }
 
     @Test

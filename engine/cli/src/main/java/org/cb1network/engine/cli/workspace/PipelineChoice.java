@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.spec.PipelineSpec;
@@ -27,6 +28,14 @@ public class PipelineChoice extends PipelineFile {
     /** Returns the settings known from the command line; the name of the pipeline is in the file. */
     public final RunSettings settings() {
         return new RunSettings(String.valueOf(file.getFileName()), "", profile, overrides);
+    }
+
+    /** Returns the options with which another command, in whatever folder, has the same pipeline, profile and overrides. */
+    public final List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(List.of("--file", file.toAbsolutePath().toString(), "--profile", profile));
+        overrides.forEach(override -> arguments.addAll(List.of("-p", override)));
+        return arguments;
     }
 
     /**

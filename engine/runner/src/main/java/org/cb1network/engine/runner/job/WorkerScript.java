@@ -87,7 +87,8 @@ public final class WorkerScript {
         return classPath.size() == 1 && classPath.get(0).toString().endsWith(".jar");
     }
 
-    private static String quote(String text) {
+    /** Returns a word of a command line as a shell takes it. */
+    public static String quote(String text) {
         return text.matches("[A-Za-z0-9_./:=,%+@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
