@@ -104,7 +104,7 @@ public final class Workspace implements AutoCloseable {
      */
     public Workspace withRemotes(PipelineFile file, RemoteOptions chosen, Consumer<String> warnings) {
         if (chosen.areUsed(file, pipeline.remotes())) {
-            RemoteSource source = RemoteAccess.source(file, chosen, pipeline.remotes(), warnings);
+            var source = RemoteAccess.source(file, chosen, pipeline.remotes(), warnings);
             remotes = source;
             store.attach(source);
         }
