@@ -55,7 +55,7 @@ final class LogCommand implements Callable<Integer> {
             List<RunHistory.Run> latest = runs.limit(number).toList();
             latest.forEach(run -> out.println(line(run)));
             if (latest.isEmpty()) {
-                out.println("no runs yet" + (profile == null ? "" : ", profile " + profile));
+                out.println("no runs " + (profile == null ? "" : "with profile " + profile + " ") + "yet");
             }
         }
         out.flush();

@@ -81,7 +81,7 @@ class OtherCommandsTest {
         assertEquals(1, ofTheDefault.size());
         assertFalse(ofTheDefault.get(0).contains("--profile"), ofTheDefault.get(0));
         assertEquals(
-                "no runs yet, profile short",
+                "no runs with profile short yet",
                 shell.run("log", "--profile", "short").out().strip());
     }
 
