@@ -105,6 +105,53 @@ class DiffCommandTest {
     }
 
     @Test
+    void aStageWithoutResultsInAFailedRunIsNotCalledEqual() {
+        shell.run("run");
+        shell.run("run", "-p", Shell.FAILING);
+        Shell.Result diff = diff("last", "last~1");
+        assertEquals(4, diff.exit(), diff.out());
+        List<String> lines = diff.out().lines().toList();
+        assertTrue(lines.contains("  -p " + Shell.FAILING + ": only in A"), diff.out());
+        assertTrue(lines.contains("sim: no results in A"), diff.out());
+        assertTrue(lines.contains("mean-rates: no results in A"), diff.out());
+        assertTrue(diff.out().endsWith("\n2 of 2 stages differ\n"), diff.out());
+        assertTrue(diff("last~1", "last").out().contains("\nsim: no results in B\n"), "the other way round");
+    }
+
+    @Test
+    void whatNeitherOfTwoRunsHasIsNeitherEqualNorInOneOfThem() {
+        shell.run("run", "-p", Shell.FAILING);
+        shell.run("run", "-p", Shell.FAILING, "sim");
+        Shell.Result diff = diff("last~1", "last");
+        assertTrue(diff.out().contains("\nmean-rates: neither has all its results\n"), diff.out());
+        assertTrue(
+                diff.out().endsWith("\nno difference in 0 stages; of 2 stages neither has all results\n"), diff.out());
+        assertEquals(0, diff.exit(), diff.out());
+    }
+
+    @Test
+    void aFailedRunHasNoResultsToCompareWithALock() {
+        shell.run("verify", "--cached", "--update");
+        shell.run("run", "-p", Shell.FAILING);
+        Shell.Result diff = diff(folder.resolve("pipeline.lock").toString(), "last");
+        assertEquals(4, diff.exit(), diff.out());
+        assertTrue(diff.out().contains("\nsim: no results in B\n"), diff.out());
+    }
+
+    @Test
+    void thePointsWithoutResultsInAFailedRunAreNamed() throws IOException {
+        shell.write(Shell.PIPELINE
+                .replace("strong: {projections.E -> E.weight: 4 nS}", "silent: {afferents.X.rate: 0 Hz}")
+                .replace("[weak, strong]", "[weak, silent]"));
+        shell.run("run", "--keep-going", "-p", "stages.sim.with.maximum-rate=1 Hz");
+        shell.run("run");
+        Shell.Result diff = diff("last~1", "last");
+        assertTrue(
+                diff.out().contains("\n  no result in A (3 points, such as condition=weak, replicate=1)\n"),
+                diff.out());
+    }
+
+    @Test
     void aDifferentSeedIsReportedAsSuch() throws IOException {
         shell.run("run");
         shell.write(Shell.PIPELINE.replace("seed: 1", "seed: 2"));

@@ -8,7 +8,8 @@ import org.cb1network.engine.compare.Verdict;
  *
  * @param before title of the first side
  * @param now title of the second side
- * @param parameters parameters that differ between two locks, with both values
+ * @param parameters parameters that differ and that no stage names, with both values: those of two locks, and those set for runs
+ *     of which one lacks results
  * @param stages all stages in topological order, as far as known
  */
 public record DiffReport(String before, String now, List<String> parameters, List<StageChange> stages) {
@@ -18,10 +19,15 @@ public record DiffReport(String before, String now, List<String> parameters, Lis
         stages = List.copyOf(stages);
     }
 
+    /** Returns the number of stages in a state. */
+    public int count(StageChange.State state) {
+        return (int) stages.stream().filter(stage -> stage.state() == state).count();
+    }
+
     /** Returns "reproduced" if nothing differs. */
     public Verdict verdict() {
-        boolean same =
-                parameters.isEmpty() && stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);
+        boolean same = parameters.isEmpty()
+                && stages.stream().noneMatch(stage -> stage.state().isDifference());
         return same ? Verdict.REPRODUCED : Verdict.CHANGED;
     }
 }

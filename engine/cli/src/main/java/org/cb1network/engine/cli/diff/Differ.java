@@ -51,7 +51,7 @@ public final class Differ {
         return new DiffReport(before.title(), now.title(), parameters(), List.copyOf(changes.values()));
     }
 
-    /** Returns the parameters that differ, if both sides are locks. */
+    /** Returns the parameters that differ, if both sides are locks, and those set for only one of two runs. */
     private List<String> parameters() {
         List<String> differences = new ArrayList<>();
         SortedSet<String> names = new TreeSet<>();
@@ -65,6 +65,25 @@ public final class Differ {
             if (!old.equals(current)) {
                 differences.add(name + ": " + old + " -> " + current);
             }
+        }
+        differences.addAll(overrides());
+        return differences;
+    }
+
+    /** Returns what was set for only one of two runs, if a stage without results cannot tell. */
+    private List<String> overrides() {
+        List<String> differences = new ArrayList<>();
+        boolean incomplete =
+                changes.values().stream().anyMatch(change -> change.state().isWithoutResults());
+        if (incomplete && before.run().isPresent() && now.run().isPresent()) {
+            List<String> first = before.run().get().overrides();
+            List<String> second = now.run().get().overrides();
+            first.stream()
+                    .filter(set -> !second.contains(set))
+                    .forEach(set -> differences.add("-p " + set + ": only in A"));
+            second.stream()
+                    .filter(set -> !first.contains(set))
+                    .forEach(set -> differences.add("-p " + set + ": only in B"));
         }
         return differences;
     }
@@ -87,9 +106,9 @@ public final class Differ {
     private StageChange compare(String name) throws IOException {
         Optional<SideStage> first = before.stage(name);
         Optional<SideStage> second = now.stage(name);
-        if (first.isEmpty() || second.isEmpty()) {
-            State state = first.isEmpty() ? State.ADDED : State.REMOVED;
-            return new StageChange(name, state, List.of(), List.of(), List.of());
+        Optional<State> incomparable = incomparable(first, second);
+        if (incomparable.isPresent()) {
+            return new StageChange(name, incomparable.get(), List.of(), List.of(), List.of());
         }
         List<OutputDifference> outputs = outputs(first.get(), second.get());
         List<KeyChange> causes =
@@ -103,15 +122,36 @@ public final class Differ {
         } else if (!causes.isEmpty() || (!outputs.isEmpty() && !follows.isEmpty())) {
             state = State.FOLLOWS;
         } else {
-            state = outputs.isEmpty() ? State.SAME : State.DIFFERENT;
+            state = !outputs.isEmpty() ? State.DIFFERENT : complete(first.get(), second.get());
         }
         boolean explained = state == State.FOLLOWS && !follows.isEmpty();
         return new StageChange(
                 name,
                 state,
-                state == State.SAME || state == State.DIFFERENT ? List.of() : follows,
+                state == State.CHANGED || state == State.FOLLOWS ? follows : List.of(),
                 explained ? own : causes,
                 outputs);
+    }
+
+    /** Returns the state of a stage whose known results are the same: two stopped runs may lack the same points. */
+    private static State complete(SideStage first, SideStage second) {
+        return first.isComplete() && second.isComplete() ? State.SAME : State.NO_RESULTS;
+    }
+
+    /** Returns the state of a stage of which a side has nothing to compare. */
+    private static Optional<State> incomparable(Optional<SideStage> first, Optional<SideStage> second) {
+        boolean hasFirst = first.isPresent() && first.get().hasResults(second);
+        boolean hasSecond = second.isPresent() && second.get().hasResults(first);
+        if (hasFirst && hasSecond) {
+            return Optional.empty();
+        }
+        if (hasFirst) {
+            return Optional.of(second.isEmpty() ? State.REMOVED : State.NO_RESULTS_NOW);
+        }
+        if (hasSecond) {
+            return Optional.of(first.isEmpty() ? State.ADDED : State.NO_RESULTS_BEFORE);
+        }
+        return Optional.of(State.NO_RESULTS);
     }
 
     /** Returns the predecessors of a stage whose outputs have changed. */
@@ -121,7 +161,7 @@ public final class Differ {
         return predecessors.stream()
                 .filter(name -> {
                     StageChange change = changes.get(name);
-                    return change != null && change.state() != State.SAME;
+                    return change != null && change.state().isDifference();
                 })
                 .toList();
     }
@@ -142,14 +182,14 @@ public final class Differ {
                 }
             }
         }
-        addPoints(first, second, "new point", changes);
-        addPoints(second, first, "no longer a point", changes);
+        addPoints(first, second, first.isComplete() ? "new point" : "no result in A", changes);
+        addPoints(second, first, second.isComplete() ? "no longer a point" : "no result in B", changes);
         return changes.list();
     }
 
     /** Adds points that only {@code to} has, unless the history did not record all points of {@code from}. */
     private static void addPoints(SideStage from, SideStage to, String text, KeyChanges changes) {
-        if (from.keys().size() < from.points()) {
+        if (from.isComplete() && from.keys().size() < from.points()) {
             return;
         }
         for (String point : to.keys().keySet()) {
@@ -163,12 +203,9 @@ public final class Differ {
 
     private List<OutputDifference> outputs(SideStage first, SideStage second) throws IOException {
         List<OutputDifference> differences = new ArrayList<>();
-        if (!first.outputs().isEmpty() && !second.outputs().isEmpty()) {
-            // A folder of results has a file for every output that is one artifact for the whole stage, so a missing
-            // file is a difference.
-            differences.addAll(
-                    OutputComparison.of(first.outputs(), before.contents(), second.outputs(), now.contents()));
-        }
+        // A folder of results has a file for every output that is one artifact for the whole stage, so a missing
+        // file is a difference, as is a stage of a run that has results of points and did not get to join them.
+        differences.addAll(OutputComparison.of(first.outputs(), before.contents(), second.outputs(), now.contents()));
         SortedSet<String> collected = new TreeSet<>(first.outputs().keySet());
         collected.addAll(second.outputs().keySet());
         differences.addAll(outputsOfPoints(first, second, collected));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.engine.compare.Contents;
+import org.cb1network.engine.runner.provenance.RunSettings;
 
 /**
  * One of two sets of results.
@@ -17,13 +18,16 @@ import org.cb1network.engine.compare.Contents;
  * @param contents the bytes of its results, as far as it has them
  * @param keys what is known about the keys of its results
  * @param parameters values of parameters by name, if known independently of keys, as in a lock
+ * @param run the settings of the run, which knows all its stages; empty for a folder or a lock, which only have stages with outputs for
+ *     the whole stage
  */
 public record Side(
         String title,
         List<SideStage> stages,
         Contents contents,
         StoredKeys keys,
-        SortedMap<String, String> parameters) {
+        SortedMap<String, String> parameters,
+        Optional<RunSettings> run) {
 
     public Side {
         stages = List.copyOf(stages);
@@ -38,12 +42,11 @@ public record Side(
             SortedMap<String, String> parameters) {
         List<SideStage> stages = new ArrayList<>();
         outputs.forEach((stage, digests) -> stages.add(new SideStage(stage, List.of(), 0, Map.of(), digests)));
-        return new Side(title, stages, contents, StoredKeys.none(), parameters);
+        return new Side(title, stages, contents, StoredKeys.none(), parameters, Optional.empty());
     }
 
-    /** Returns whether it is a run, which knows all stages. A folder only has stages with files for the whole stage. */
     boolean isRun() {
-        return stages.stream().anyMatch(SideStage::hasKeys);
+        return run.isPresent();
     }
 
     Optional<SideStage> stage(String name) {

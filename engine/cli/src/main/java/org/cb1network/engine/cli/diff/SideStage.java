@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.engine.runner.provenance.RunHistory;
 
 /**
  * The results of one stage.
@@ -28,5 +30,20 @@ record SideStage(
     /** Returns whether keys of its results are known. */
     boolean hasKeys() {
         return !keys.isEmpty();
+    }
+
+    /**
+     * Returns whether it has results to compare.
+     *
+     * @param other what to compare it with; without keys, it has only outputs for the whole stage
+     */
+    boolean hasResults(Optional<SideStage> other) {
+        return !outputs.isEmpty()
+                || (hasKeys() && (other.isEmpty() || other.get().hasKeys()));
+    }
+
+    /** Returns whether no point lacks a result, as far as the history records points. */
+    boolean isComplete() {
+        return !outputs.isEmpty() || keys.size() >= Math.min(points, RunHistory.MOST_KEYS);
     }
 }

@@ -188,7 +188,7 @@ public final class Sides implements AutoCloseable {
         }
         String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where
                 + run.settings().variant() + " (" + run.outcome() + ")";
-        return new Side(title, stages, keys.contents(entries), keys, new TreeMap<>());
+        return new Side(title, stages, keys.contents(entries), keys, new TreeMap<>(), Optional.of(run.settings()));
     }
 
     private Store open(Path folder) throws IOException {

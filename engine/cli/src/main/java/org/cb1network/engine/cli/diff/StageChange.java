@@ -29,7 +29,23 @@ public record StageChange(
         /** Only the second side has it. */
         ADDED,
         /** Only the first side has it. */
-        REMOVED
+        REMOVED,
+        /** The first side has no results of it, because that run failed or was stopped. */
+        NO_RESULTS_BEFORE,
+        /** The second side has no results of it. */
+        NO_RESULTS_NOW,
+        /** Neither side has all its results, so there is nothing to compare. */
+        NO_RESULTS;
+
+        /** Returns whether the two sides differ. */
+        public boolean isDifference() {
+            return this != SAME && this != NO_RESULTS;
+        }
+
+        /** Returns whether a side has no results of the stage. */
+        public boolean isWithoutResults() {
+            return this == NO_RESULTS_BEFORE || this == NO_RESULTS_NOW || this == NO_RESULTS;
+        }
     }
 
     public StageChange {

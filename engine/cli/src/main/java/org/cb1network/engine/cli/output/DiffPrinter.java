@@ -31,10 +31,8 @@ public final class DiffPrinter {
             out.println("parameters");
             report.parameters().forEach(parameter -> out.println("  " + parameter));
         }
-        int same = 0;
         for (StageChange stage : report.stages()) {
             if (stage.state() == State.SAME) {
-                same++;
                 continue;
             }
             out.println();
@@ -43,12 +41,18 @@ public final class DiffPrinter {
             stage.outputs().forEach(artifact -> print(artifact, out));
         }
         out.println();
-        int all = report.stages().size();
-        out.println(
-                report.verdict() == Verdict.REPRODUCED
-                        ? "no difference in " + Count.of(all, "stage")
-                        : (all - same) + " of " + Count.of(all, "stage") + (all - same == 1 ? " differs" : " differ"));
+        out.println(conclusion(report));
         out.flush();
+    }
+
+    private static String conclusion(DiffReport report) {
+        int unknown = report.count(State.NO_RESULTS);
+        int all = report.stages().size() - unknown;
+        int different = all - report.count(State.SAME);
+        String text = report.verdict() == Verdict.REPRODUCED
+                ? "no difference in " + Count.of(all, "stage")
+                : different + " of " + Count.of(all, "stage") + (different == 1 ? " differs" : " differ");
+        return unknown == 0 ? text : text + "; of " + Count.of(unknown, "stage") + " neither has all results";
     }
 
     private static String state(StageChange stage) {
@@ -62,6 +66,9 @@ public final class DiffPrinter {
             case DIFFERENT -> "different results";
             case ADDED -> "only in B";
             case REMOVED -> "only in A";
+            case NO_RESULTS_BEFORE -> "no results in A";
+            case NO_RESULTS_NOW -> "no results in B";
+            case NO_RESULTS -> "neither has all its results";
         };
     }
 
