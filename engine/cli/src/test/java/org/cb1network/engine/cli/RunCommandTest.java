@@ -95,7 +95,18 @@ class RunCommandTest {
         Shell.Result run = shell.run("run");
         List<String> lines = run.outLines();
         assertEquals("    0 of 2     tables and figures as in pipeline.lock, see 'verify'", lines.get(0));
-        assertTrue(lines.get(1).matches("    2 of 2     changed since the run of [-0-9]{10} [0-9:]{5} UTC"), run.out());
+        assertTrue(
+                lines.get(1)
+                        .matches("    2 of 2     tables and figures changed since the run of [-0-9]{10} [0-9:]{5} UTC"),
+                run.out());
+    }
+
+    @Test
+    void theEndOfARunComparesOnlyWhatTheRunBeforeHad() {
+        shell.run("run");
+        shell.run("run", "--force", "sim");
+        Shell.Result run = shell.run("run", "--force");
+        assertTrue(run.out().contains("    0 of 1     tables and figures changed since the run of "), run.out());
     }
 
     @Test

@@ -59,19 +59,23 @@ public final class Conclusion {
             return;
         }
         if (locked != null) {
-            int[] same = same((stage, output) -> locked.digest(stage, output));
+            Comparison with = compare((stage, output) -> locked.digest(stage, output));
             count(
-                    same[0],
-                    same[1],
-                    "tables and figures as in " + lock.getFileName() + (same[0] < same[1] ? ", see 'verify'" : ""));
+                    with.same(),
+                    with.all(),
+                    "tables and figures as in " + lock.getFileName()
+                            + (with.same() < with.all() ? ", see 'verify'" : ""));
         }
     }
 
-    /** Prints how many tables and figures differ from an earlier run. */
+    /** Prints how many of the tables and figures that an earlier run had, too, differ; nothing if it had none of them. */
     public void changes(RunHistory.Run before) {
-        int[] same = same((stage, output) ->
+        Comparison with = compare((stage, output) ->
                 before.stage(stage).map(line -> line.outputs().get(output)).map(RunHistory.OutputLine::digest));
-        count(same[1] - same[0], same[1], "changed since the run of " + MINUTES.format(before.started()));
+        if (with.known() > 0) {
+            String since = "tables and figures changed since the run of ";
+            count(with.known() - with.same(), with.known(), since + MINUTES.format(before.started()));
+        }
     }
 
     /** Digests to compare with. */
@@ -80,18 +84,29 @@ public final class Conclusion {
         Optional<String> of(String stage, String output);
     }
 
-    /** Returns the number of outputs with the same digest, and the number of all outputs. */
-    private int[] same(Digests others) {
-        int[] count = new int[2];
+    /**
+     * Numbers of tables and figures of this run.
+     *
+     * @param same those with the same digest
+     * @param known those with a digest to compare with
+     * @param all all of them
+     */
+    private record Comparison(int same, int known, int all) {}
+
+    private Comparison compare(Digests others) {
+        int same = 0;
+        int known = 0;
+        int all = 0;
         for (Map.Entry<String, StageResults> stage : report.results().entrySet()) {
             for (Map.Entry<String, StoredOutput> output :
                     stage.getValue().singles().entrySet()) {
                 Optional<String> other = others.of(stage.getKey(), output.getKey());
-                count[0] += other.equals(Optional.of(output.getValue().digest().hex())) ? 1 : 0;
-                count[1]++;
+                same += other.equals(Optional.of(output.getValue().digest().hex())) ? 1 : 0;
+                known += other.isPresent() ? 1 : 0;
+                all++;
             }
         }
-        return count;
+        return new Comparison(same, known, all);
     }
 
     private void count(int number, int of, String what) {
