@@ -77,6 +77,8 @@ class TraceCommandTest {
         assertTrue(trace.out().contains("  projections: constants.projections, sha-256 "), trace.out());
         assertTrue(trace.out().contains("of-pv (illustrate-release), 1 point"), trace.out());
         assertTrue(trace.out().contains("  axis condition: V1, V2M"), trace.out());
+        assertTrue(trace.out().contains("  computed here: 2 points, 2 joined tables\n"), trace.out());
+        assertTrue(trace.out().contains("  computed here: 1 point\n"), trace.out());
         assertTrue(trace.out().contains("  parameter duration: 200 ms"), trace.out());
         assertTrue(trace.out().contains("  seed: "), trace.out());
         assertTrue(trace.out().contains("  code: "), trace.out());

@@ -95,8 +95,7 @@ public final class Lineage {
             out.println(
                     "  after " + String.join(", ", new TreeSet<>(work.stage().predecessors())));
         }
-        ResultOrigins.of(work, store)
-                .forEach((origin, count) -> out.println("  " + origin + ": " + count + " results"));
+        ResultOrigins.inWords(work, store).forEach((origin, results) -> out.println("  " + origin + ": " + results));
         Optional<Entry> entry = store.placeOf(work.key(0)).isPresent() ? Optional.empty() : store.find(work.key(0));
         entry.flatMap(Provenance::of)
                 .ifPresent(origin -> out.println("  computed "
