@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
                                 ? "up to date: " + Count.of(plan.stages().size(), "stage")
                                 : "out of date: " + stale + " of "
                                         + Count.of(plan.stages().size(), "stage") + "; see 'plan'");
-                out.println(options.resultsFolder() + ": " + describe(files));
+                out.println(options.resultsFolder() + ": " + describe(files, stale == 0, workspace.whose()));
                 printJobs(out);
                 origins(plan, workspace).forEach(out::println);
                 plan.stages().forEach(stage -> printWarnings(stage, out));
@@ -130,13 +130,20 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String describe(ResultsFolder.State files) {
-        if (files.files() == 0) {
-            return "there are no results yet";
+    private static String describe(ResultsFolder.State files, boolean complete, String whose) {
+        if (files.present() == 0 && files.good() == 0) {
+            return files.files() == 0 ? "there are no results yet" : "has no files; 'run' writes them";
         }
-        return files.good() == files.files()
-                ? "has these results (" + Count.of(files.files(), "file") + ")"
-                : (files.files() - files.good()) + " of " + files.files()
-                        + " files are missing or of other results; 'run' writes them";
+        if (files.files() == 0) {
+            return "has " + Count.of(files.present(), "file")
+                    + ", which cannot be checked: the store has none of the present results of " + whose
+                    + "; 'run' computes them";
+        }
+        if (files.good() < files.files()) {
+            return (files.files() - files.good()) + " of " + files.files()
+                    + " files are missing or of other results; 'run' writes them";
+        }
+        return (complete ? "has these results (" : "has the results of the stages that are up to date (")
+                + Count.of(files.files(), "file") + ")";
     }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedFolderTest {
 
     private static final String OVERRIDE = "stages.sim.with.duration=50 ms";
+
+    /** With a third stage, which needs the results of single points of the first one. */
+    private static final String WITH_TILING = Shell.PIPELINE.replace("profiles:", """
+              sttc:
+                run: spike-time-tiling
+                inputs: {spikes: "${sim.spikes}", simulation: "${sim.rates}"}
+                with: {population: E, window: 10 ms, from: 0 ms}
+                sweep: {each: sim}
+            profiles:""");
 
     @TempDir
     private Path folder;
@@ -71,7 +82,7 @@ class SharedFolderTest {
         assertEquals(0, small("run").exit());
         assertTrue(Files.exists(folder.resolve("results-small/tables/other.rates.arrow")));
         assertSame(before, contents("results"));
-        assertTrue(small("status", "--exit-code").out().contains("results-small: has these results (2 files)"));
+        assertTrue(small("status", "--exit-code").out().contains("results-small: has these results (3 files)"));
     }
 
     @Test
@@ -128,14 +139,63 @@ class SharedFolderTest {
 
     @Test
     void statusSaysWhetherTheFolderHasTheResults() throws IOException {
-        assertTrue(shell.run("status").out().contains("results: has these results (2 files)"));
+        assertTrue(shell.run("status").out().contains("results: has these results (3 files)"));
         Files.delete(folder.resolve("results/tables/sim.rates.arrow"));
         Shell.Result status = shell.run("status", "--exit-code");
         assertEquals(3, status.exit());
-        assertTrue(status.out().contains("results: 1 of 2 files are missing or of other results"), status.out());
+        assertTrue(status.out().contains("results: 1 of 3 files are missing or of other results"), status.out());
         shell.run("run", "-p", OVERRIDE);
-        assertTrue(shell.run("status", "-p", "seed=1").out().contains("trial: 2 of 2 files are missing or of other"));
+        assertTrue(shell.run("status", "-p", "seed=1").out().contains("trial: 3 of 3 files are missing or of other"));
         assertEquals(0, shell.run("status", "-p", OVERRIDE, "--exit-code").exit());
+    }
+
+    @Test
+    void statusNoticesADamagedOrMissingReport() throws IOException {
+        Path page = folder.resolve("results/report.html");
+        Files.writeString(page, "junk", StandardOpenOption.APPEND);
+        assertEquals(3, shell.run("status", "--exit-code").exit());
+        Files.delete(page);
+        Shell.Result status = shell.run("status", "--exit-code");
+        assertEquals(3, status.exit());
+        assertTrue(status.out().contains("results: 1 of 3 files are missing or of other results"), status.out());
+        shell.run("run");
+        assertEquals(0, shell.run("status", "--exit-code").exit());
+    }
+
+    @Test
+    void statusSaysOfFilesWhoseResultsTheStoreLacksThatTheyCannotBeChecked() throws IOException {
+        Files.move(folder.resolve(".pipeline"), folder.resolve("moved"));
+        Shell.Result status = shell.run("status", "--exit-code");
+        assertEquals(3, status.exit());
+        assertTrue(status.out().contains("results: has 3 files, which cannot be checked"), status.out());
+    }
+
+    @Test
+    void statusSaysOfAFolderWithoutFilesThatItHasNone() throws IOException {
+        shell.write(Shell.PIPELINE.replace("{duration: 150 ms}", "{duration: 100 ms}"));
+        assertTrue(
+                shell.run("status", "--profile", "longer").out().contains("longer: has no files; 'run' writes them"));
+    }
+
+    @Test
+    void statusSaysOfWhichStagesTheFolderHasTheResults() throws IOException {
+        shell.write(WITH_TILING);
+        String status = shell.run("status").out();
+        assertTrue(status.contains("has the results of the stages that are up to date (3 files)"), status);
+    }
+
+    @Test
+    void statusOfADamagedStoreIsOutOfDate() throws IOException {
+        shell.write(WITH_TILING);
+        assertEquals(0, shell.run("run").exit());
+        int damaged = StoredOutputs.damageEntries(
+                folder.resolve(".pipeline/store"),
+                entry -> new String(entry, StandardCharsets.UTF_8)
+                        .contains("\"point\":\"condition=weak, replicate=2\""));
+        assertTrue(damaged > 0);
+        Shell.Result status = shell.run("status", "--exit-code");
+        assertEquals(3, status.exit(), status.err());
+        assertEquals("out of date: 3 of 3 stages; see 'plan'", status.outLines().get(0));
     }
 
     @Test

@@ -21,10 +21,14 @@ final class StoredOutputs {
 
     /** Changes a bit in the middle of each output selected by its bytes, and returns their number. */
     static int damage(Path store, Predicate<byte[]> choice) throws IOException {
+        return damage('O', store, choice);
+    }
+
+    private static int damage(char type, Path store, Predicate<byte[]> choice) throws IOException {
         int damaged = 0;
         for (Path pack : packs(store)) {
             byte[] bytes = Files.readAllBytes(pack);
-            for (int start : outputs(bytes)) {
+            for (int start : records(type, bytes)) {
                 byte[] body = body(bytes, start);
                 if (choice.test(body)) {
                     bytes[start + HEADER_BYTES + body.length / 2] ^= 1;
@@ -36,12 +40,17 @@ final class StoredOutputs {
         return damaged;
     }
 
+    /** Does the same with entries. */
+    static int damageEntries(Path store, Predicate<byte[]> choice) throws IOException {
+        return damage('E', store, choice);
+    }
+
     /** Returns the bytes of all outputs. */
     static List<byte[]> all(Path store) throws IOException {
         List<byte[]> all = new ArrayList<>();
         for (Path pack : packs(store)) {
             byte[] bytes = Files.readAllBytes(pack);
-            outputs(bytes).forEach(start -> all.add(body(bytes, start)));
+            records('O', bytes).forEach(start -> all.add(body(bytes, start)));
         }
         return all;
     }
@@ -52,11 +61,11 @@ final class StoredOutputs {
         }
     }
 
-    private static List<Integer> outputs(byte[] pack) {
+    private static List<Integer> records(char type, byte[] pack) {
         ByteBuffer in = ByteBuffer.wrap(pack);
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i + HEADER_BYTES <= pack.length; i++) {
-            if (in.getLong(i) == MARKER && pack[i + TYPE] == 'O') {
+            if (in.getLong(i) == MARKER && pack[i + TYPE] == type) {
                 starts.add(i);
             }
         }

@@ -240,6 +240,19 @@ public final class CopyFolder {
         return listed != null && isThere(name, listed.digest());
     }
 
+    /** Returns whether a file of this owner is there as listed. */
+    public boolean has(String name) throws IOException {
+        Copy own = now.get(name);
+        return own != null && isThere(name, own.digest());
+    }
+
+    /** Returns the number of listed files that are there, of whatever owner and content. */
+    public int present() {
+        return (int) before.keySet().stream()
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .count();
+    }
+
     /** Returns whether a copy of a content exists. */
     public boolean has(String name, StoredOutput artifact) throws IOException {
         return isThere(name, artifact.digest().hex());

@@ -102,10 +102,14 @@ public final class ResultsFolder {
      *
      * @param files number of expected files
      * @param good number of expected files that exist with the right content
+     * @param present number of files that a run wrote and that are there, of these or of other results
      */
-    public record State(int files, int good) {}
+    public record State(int files, int good, int present) {}
 
-    /** Compares the files with the results that the store has; those of stages without results are skipped. */
+    /**
+     * Compares the files with the results that the store has, and the report with its listing; files of stages without results are
+     * skipped.
+     */
     public State compare(Plan plan) throws IOException {
         int files = 0;
         int good = 0;
@@ -128,7 +132,12 @@ public final class ResultsFolder {
                 }
             }
         }
-        return new State(files, good);
+        CopyFolder pages = CopyFolder.open(folder, store, whose);
+        if (files > 0) {
+            files++;
+            good += pages.has(Report.FILE_NAME) ? 1 : 0;
+        }
+        return new State(files, good, pages.present() + tableCopies.present() + figureCopies.present());
     }
 
     /** Returns the listings of the pages, tables and figures as one text; empty if a file is not as listed. */

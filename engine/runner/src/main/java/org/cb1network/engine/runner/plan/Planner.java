@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -50,11 +51,19 @@ public final class Planner {
     }
 
     /**
-     * Plans the selected stages.
+     * Plans the selected stages. A result that turns out to be damaged or removed counts as missing.
      *
      * @throws IOException if the store cannot be read
      */
     public Plan plan(Selection selection) throws IOException {
+        // Each loss leaves one more stage without its results, and those that need it are not looked up.
+        for (int losses = 0; losses < selection.stages().size(); losses++) {
+            try {
+                return plan(selection, Map.of());
+            } catch (CorruptObjectException | ResultLostException lost) {
+                // The store has reported damage.
+            }
+        }
         return plan(selection, Map.of());
     }
 
