@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.engine.cli.jobs.JobSummary;
-import org.cb1network.engine.cli.jobs.OutputReader;
 import org.cb1network.engine.cli.jobs.StillRunningException;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.runner.job.GrowingFile;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.Slurm;
@@ -97,10 +97,10 @@ final class JobsCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Team team = new Team(folder, job.workers());
         team.refresh();
-        SortedMap<Integer, OutputReader> outputs = new TreeMap<>();
+        SortedMap<Integer, GrowingFile> outputs = new TreeMap<>();
         for (WorkerStatus status : team.workers()) {
             if (worker == null || worker == status.worker()) {
-                OutputReader output = new OutputReader(folder.output(status.worker()));
+                GrowingFile output = new GrowingFile(folder.output(status.worker()));
                 outputs.put(status.worker(), output);
                 out.println("worker " + status.worker() + (status.host().isEmpty() ? "" : " on " + status.host()) + ": "
                         + describe(status));
@@ -126,11 +126,11 @@ final class JobsCommand implements Runnable {
     }
 
     /** Prints what the workers add, under the name of the worker if another one printed last. */
-    private static void follow(SortedMap<Integer, OutputReader> outputs, PrintWriter out) throws IOException {
+    private static void follow(SortedMap<Integer, GrowingFile> outputs, PrintWriter out) throws IOException {
         try (Interruption interruption = Interruption.watch()) {
             int last = outputs.isEmpty() ? 0 : outputs.lastKey();
             while (!interruption.cancellation().isRequested()) {
-                for (Map.Entry<Integer, OutputReader> output : outputs.entrySet()) {
+                for (Map.Entry<Integer, GrowingFile> output : outputs.entrySet()) {
                     String lines = output.getValue().lines();
                     if (!lines.isEmpty() && output.getKey() != last) {
                         last = output.getKey();

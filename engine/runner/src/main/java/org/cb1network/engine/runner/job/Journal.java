@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,11 +91,10 @@ final class Journal {
     /** Reads a journal as it grows. */
     static final class Reader {
 
-        private final Path file;
-        private long position;
+        private final GrowingFile file;
 
         Reader(Path file) {
-            this.file = file;
+            this.file = new GrowingFile(file);
         }
 
         /** Receives a line. */
@@ -111,7 +110,7 @@ final class Journal {
 
         /** Returns the number of bytes that have been read, to the end of the last complete line. */
         long position() {
-            return position;
+            return file.position();
         }
 
         /**
@@ -119,26 +118,9 @@ final class Journal {
          * is read from its beginning.
          */
         void readOn(Visitor visitor) throws IOException {
-            if (!Files.exists(file)) {
-                return;
+            for (String line : Splitter.on('\n').omitEmptyStrings().split(file.lines())) {
+                parse(line).ifPresent(fields -> tell(visitor, fields));
             }
-            byte[] added;
-            try (var channel = Files.newByteChannel(file)) {
-                position = channel.size() < position ? 0 : position;
-                added = new byte[(int) Math.min(Integer.MAX_VALUE / 2, channel.size() - position)];
-                var buffer = java.nio.ByteBuffer.wrap(added);
-                channel.position(position);
-                while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
-            }
-            int begin = 0;
-            for (int i = 0; i < added.length; i++) {
-                if (added[i] == '\n') {
-                    parse(new String(added, begin, i - begin, StandardCharsets.UTF_8))
-                            .ifPresent(line -> tell(visitor, line));
-                    begin = i + 1;
-                }
-            }
-            position += begin;
         }
 
         private static void tell(Visitor visitor, Map<String, String> line) {

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import com.google.common.primitives.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -22,13 +23,6 @@ public final class LengthPrefixed {
 
     /** Returns the encoding of a name and a value. */
     public static byte[] pair(String name, String value) {
-        byte[] first = name.getBytes(StandardCharsets.UTF_8);
-        byte[] second = value.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 * Integer.BYTES + first.length + second.length)
-                .putInt(first.length)
-                .put(first)
-                .putInt(second.length)
-                .put(second)
-                .array();
+        return Bytes.concat(text(name), text(value));
     }
 }

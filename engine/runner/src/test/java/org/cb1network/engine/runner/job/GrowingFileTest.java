@@ -1,4 +1,4 @@
-package org.cb1network.engine.cli.jobs;
+package org.cb1network.engine.runner.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,18 +12,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OutputReaderTest {
+class GrowingFileTest {
 
     @TempDir
     private Path folder;
 
     private Path file;
-    private OutputReader reader;
+    private GrowingFile reader;
 
     @BeforeEach
     void begin() {
         file = folder.resolve("w-001.out");
-        reader = new OutputReader(file);
+        reader = new GrowingFile(file);
     }
 
     private void append(byte[] bytes) throws IOException {

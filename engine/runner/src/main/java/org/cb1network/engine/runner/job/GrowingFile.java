@@ -1,4 +1,4 @@
-package org.cb1network.engine.cli.jobs;
+package org.cb1network.engine.runner.job;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a worker's output as it grows. A file that has become shorter is read from its beginning. */
-public final class OutputReader {
+/** Reads a file that a worker appends to. A file that has become shorter is read from its beginning. */
+public final class GrowingFile {
 
     private final Path file;
     private long position;
 
     /** Creates a reader of a file, which need not exist yet. */
-    public OutputReader(Path file) {
+    public GrowingFile(Path file) {
         this.file = file;
+    }
+
+    /** Returns the number of bytes that have been returned. */
+    long position() {
+        return position;
     }
 
     /** Returns the complete lines that were added since the last call. */
