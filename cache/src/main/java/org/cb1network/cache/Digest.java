@@ -140,7 +140,8 @@ public record Digest(long first, long second, long third, long fourth) implement
         return hex();
     }
 
-    static MessageDigest sha256() {
+    /** Returns a new SHA-256, for content that comes in parts. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

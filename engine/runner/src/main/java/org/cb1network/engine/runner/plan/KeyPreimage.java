@@ -1,10 +1,11 @@
 package org.cb1network.engine.runner.plan;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Ints;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,27 +100,6 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * Returns the key of one point of a stage: that of {@link #ofPoint}, without making the preimage, since planning needs
-     * only the keys of what may be very many points.
-     */
-    static CacheKey keyOfPoint(
-            StageType<?> type,
-            String codeDigest,
-            long seed,
-            CanonicalParameters parameters,
-            SortedMap<String, String> inputs) {
-        List<byte[]> pairs = new ArrayList<>();
-        pairs.add(LengthPrefixed.pair(CODE, codeDigest));
-        inputs.forEach((port, digest) -> pairs.add(LengthPrefixed.pair(INPUT + port, digest)));
-        parameters.forEachEncoding(pairs::add);
-        if (type.seeded()) {
-            pairs.add(LengthPrefixed.pair(SEED, text(seed)));
-        }
-        pairs.add(LengthPrefixed.pair(STAGE_TYPE, type.name()));
-        return keyOf(encoding(pairs));
-    }
-
-    /**
      * Returns this preimage of a point or a stage with what the stage declares itself.
      *
      * @param outputs the declared outputs
@@ -209,29 +189,20 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
 
     /** Returns the key: the SHA-256 of the encoding. */
     public CacheKey key() {
-        return keyOf(toBytes());
-    }
-
-    private static CacheKey keyOf(byte[] encoding) {
-        return new CacheKey(Digest.of(encoding));
+        return new CacheKey(Digest.of(toBytes()));
     }
 
     /** Returns the length-prefixed encoding, as stored beside a result. */
     public byte[] toBytes() {
-        List<byte[]> pairs = new ArrayList<>(ingredients.size());
-        ingredients.forEach((name, value) -> pairs.add(LengthPrefixed.pair(name, value)));
-        return encoding(pairs);
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(header(ingredients.size()));
+        ingredients.forEach((name, value) -> parts.add(LengthPrefixed.pair(name, value)));
+        return Bytes.concat(parts.toArray(byte[][]::new));
     }
 
-    private static byte[] encoding(List<byte[]> pairs) {
-        byte[] magic = LengthPrefixed.text(MAGIC);
-        int length = magic.length + Integer.BYTES;
-        for (byte[] pair : pairs) {
-            length += pair.length;
-        }
-        ByteBuffer encoding = ByteBuffer.allocate(length).put(magic).putInt(pairs.size());
-        pairs.forEach(encoding::put);
-        return encoding.array();
+    /** Returns what precedes the ingredients in the encoding. */
+    static byte[] header(int ingredients) {
+        return Bytes.concat(LengthPrefixed.text(MAGIC), Ints.toByteArray(ingredients));
     }
 
     /** Returns the preimage stored with an entry, if there is one. */
@@ -264,7 +235,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         }
     }
 
-    private static String text(long seed) {
+    static String text(long seed) {
         return Long.toUnsignedString(seed, 16);
     }
 

@@ -45,12 +45,6 @@ public final class StageWork {
     /** Number of points from which a second thread is worth its start. */
     private static final int MANY_POINTS = 256;
 
-    /**
-     * Number of points whose parameters are kept. Those of further points are resolved again when they are computed,
-     * because memory must not grow with the points.
-     */
-    private static final int MOST_RESOLVED = 10_000;
-
     private final StageSpec stage;
     private final PointResolver parameters;
     private final String codeDigest;
@@ -61,9 +55,6 @@ public final class StageWork {
     private final StageEntry points;
     private final Optional<StageSummary> summary;
     private List<StageWarning> warnings;
-
-    /** Parameters of the first points, kept from the computation of their keys until they are computed. */
-    private final @Nullable ResolvedPoint[] resolved;
 
     /**
      * Creates the work of a stage.
@@ -99,7 +90,6 @@ public final class StageWork {
         this.preimage = stage.type().declaresPorts() ? whole.declaring(stage.outputs(), "") : whole;
         Optional<StageEntry> found = StageEntry.find(store, preimage, size());
         this.known = found.isPresent();
-        this.resolved = new ResolvedPoint[known ? 0 : Math.min(size(), MOST_RESOLVED)];
         this.points = known ? found.get() : computeKeys();
         this.summary = StageSummary.find(store, summaryPreimage());
         this.warnings = summary.map(StageSummary::warnings).orElse(List.of());
@@ -216,7 +206,7 @@ public final class StageWork {
     /** Returns the preimage of a point's key. */
     public KeyPreimage preimage(int index) throws IOException {
         Point point = stage.sweep().point(index);
-        return preimage(point, resolve(point), inputsOf(point));
+        return preimage(point, parameters.resolve(point), inputsOf(point));
     }
 
     /**
@@ -226,10 +216,7 @@ public final class StageWork {
      */
     public PointTask task(int index, boolean forced) throws IOException {
         Point point = stage.sweep().point(index);
-        ResolvedPoint parametersHere = resolve(point);
-        if (index < resolved.length) {
-            resolved[index] = null;
-        }
+        ResolvedPoint parametersHere = parameters.resolve(point);
         Map<String, List<PointTask.InputTable>> inputs = inputsOf(point);
         KeyPreimage made = preimage(point, parametersHere, inputs);
         if (!made.key().equals(key(index))) {
@@ -257,11 +244,6 @@ public final class StageWork {
             axes.put(point.axes().get(axis).name(), point.values().get(axis));
         }
         return axes;
-    }
-
-    private ResolvedPoint resolve(Point point) {
-        ResolvedPoint known = point.index() < resolved.length ? resolved[point.index()] : null;
-        return known == null ? parameters.resolve(point) : known;
     }
 
     /** Returns the numbers of the points without a result in the store. */
@@ -403,23 +385,19 @@ public final class StageWork {
     }
 
     private void computeKeys(int from, int to, byte[] all) throws IOException {
+        PointKeys pointKeys = new PointKeys(stage.type(), codeDigest);
         for (int i = from; i < to; i++) {
             Point point = stage.sweep().point(i);
-            ResolvedPoint parametersHere = parameters.resolve(point);
-            if (i < resolved.length) {
-                resolved[i] = parametersHere;
-            }
-            CacheKey key = key(point, parametersHere);
+            CacheKey key = key(point, parameters.resolve(point), pointKeys);
             System.arraycopy(key.digest().bytes(), 0, all, i * Digest.BYTES, Digest.BYTES);
         }
     }
 
-    private CacheKey key(Point point, ResolvedPoint parametersHere) throws IOException {
+    private CacheKey key(Point point, ResolvedPoint parametersHere, PointKeys pointKeys) throws IOException {
         Map<String, List<PointTask.InputTable>> inputs = inputsOf(point);
         return stage.type().declaresPorts()
                 ? preimage(point, parametersHere, inputs).key()
-                : KeyPreimage.keyOfPoint(
-                        stage.type(), codeDigest, seed(point), parametersHere.canonical(), digestsOf(inputs));
+                : pointKeys.key(seed(point), parametersHere.canonical(), digestsOf(inputs));
     }
 
     private KeyPreimage preimage(

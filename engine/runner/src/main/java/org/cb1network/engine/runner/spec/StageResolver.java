@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.cb1network.engine.runner.spec.bind.Binder;
@@ -35,12 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageResolver {
 
+    /** Memory must not grow with the points, so the parameters of further combinations of axes are resolved each time. */
+    private static final int MOST_KEPT = 4096;
+
     private final Sweep sweep;
     private final Structure structure;
     private final List<Draft> drafts;
     private final List<AxisTarget> targets;
     private final int conditionAxis;
+    private final int[] actingAxes;
     private final Set<Reference> references;
+    private final @Nullable Filled complete;
 
     /**
      * The effect of an axis on the parameters.
@@ -68,8 +75,14 @@ public final class StageResolver {
         int inherited = sweep.axes().size() - sweep.ownAxes().size();
         int own = sweep.ownAxes().stream().map(Axis::kind).toList().indexOf(Kind.CONDITION);
         this.conditionAxis = own < 0 ? -1 : inherited + own;
+        this.actingAxes = IntStream.concat(
+                        own < 0 ? IntStream.empty() : IntStream.of(conditionAxis),
+                        targets.stream().mapToInt(AxisTarget::axis))
+                .distinct()
+                .toArray();
         this.references = new TreeSet<>();
         openReferences(hole -> references.add(hole.reference()));
+        this.complete = references.isEmpty() ? new Filled(this.drafts) : null;
     }
 
     /** Visits all values that act at some point: no axis replaces them. */
@@ -114,6 +127,9 @@ public final class StageResolver {
      * @throws PipelineException if a value is not valid for its parameter; the position is that of the reference
      */
     public PointResolver with(Function<Reference, Value> values) {
+        if (complete != null) {
+            return complete;
+        }
         Map<Reference, Value> known = new HashMap<>();
         references.forEach(reference -> known.put(reference, values.apply(reference)));
         Problems problems = new Problems();
@@ -152,6 +168,9 @@ public final class StageResolver {
         private final List<Draft> filled;
         private final AtomicReferenceArray<@Nullable CanonicalParameters> shared;
 
+        /** Parameters by combination of the values of {@link #actingAxes}: replicates, for example, share theirs. */
+        private final Map<Long, ResolvedPoint> resolved = new ConcurrentHashMap<>();
+
         Filled(List<Draft> filled) {
             this.filled = filled;
             this.shared = new AtomicReferenceArray<>(filled.size());
@@ -162,8 +181,24 @@ public final class StageResolver {
             if (!point.belongsTo(sweep)) {
                 throw new IllegalArgumentException("the point " + point + " belongs to another stage");
             }
-            Record parameters = build(draft(point), point);
-            return new ResolvedPoint(parameters, canonical(condition(point), parameters));
+            long combination = combination(point);
+            ResolvedPoint known = resolved.get(combination);
+            if (known == null) {
+                Record parameters = build(draft(point), point);
+                known = new ResolvedPoint(parameters, canonical(condition(point), parameters));
+                if (resolved.size() < MOST_KEPT) {
+                    resolved.put(combination, known);
+                }
+            }
+            return known;
+        }
+
+        private long combination(Point point) {
+            long combination = 0;
+            for (int axis : actingAxes) {
+                combination = combination * sweep.axes().get(axis).size() + point.digit(axis);
+            }
+            return combination;
         }
 
         private int condition(Point point) {

@@ -109,19 +109,28 @@ class KeyPreimageTest {
     @Test
     void theKeyOfAPointIsThatOfItsPreimageWithoutMakingIt() {
         SplittableRandom random = new SplittableRandom(SEED);
-        CanonicalParameters previous = canonical(named(random));
+        Toy add = Toy.add();
+        Toy draws = Toy.seeded("draws", (unused, context) -> {});
+        PointKeys added = new PointKeys(add.type(), "code");
+        PointKeys drawn = new PointKeys(draws.type(), "code");
+        CanonicalParameters canonical = canonical(named(random));
+        SortedMap<String, String> inputs = new TreeMap<>();
         for (int i = 0; i < 500; i++) {
-            Named parameters = named(random);
-            CanonicalParameters canonical =
-                    random.nextBoolean() ? canonical(parameters) : previous.of((Record) parameters);
-            Toy stage = random.nextBoolean() ? Toy.add() : Toy.seeded("draws", (unused, context) -> {});
-            SortedMap<String, String> inputs = new TreeMap<>(Map.of(name(random), "digest", "x", "\u00b5"));
+            canonical = switch (random.nextInt(3)) {
+                case 0 -> canonical(named(random));
+                case 1 -> canonical.of((Record) named(random));
+                // Another seed, as with replicates.
+                default -> canonical;
+            };
+            if (random.nextBoolean()) {
+                inputs = new TreeMap<>(Map.of(name(random), "digest", "x", "\u00b5"));
+            }
+            boolean seeded = random.nextBoolean();
             assertEquals(
-                    KeyPreimage.ofPoint(stage.type(), "code", i, canonical, inputs)
+                    KeyPreimage.ofPoint((seeded ? draws : add).type(), "code", i, canonical, inputs)
                             .key(),
-                    KeyPreimage.keyOfPoint(stage.type(), "code", i, canonical, inputs),
-                    () -> "seed " + SEED + ", " + parameters);
-            previous = canonical;
+                    (seeded ? drawn : added).key(i, canonical, inputs),
+                    "seed " + SEED + ", " + canonical);
         }
     }
 
