@@ -20,9 +20,9 @@ prepare() {
 
 pipeline() { java -jar pipeline.jar "$@" --profile quick; }
 run() { pipeline run --executor slurm --workers 2 "$@"; }
-# The head in the background: 'exec' makes $! the JVM itself.
+# The head in the background: 'exec' makes $! the JVM itself. Ctrl-C reaches it even if this script was started without.
 begin() {
-    { exec java -jar pipeline.jar run --executor slurm --workers 2 --profile quick; } >out.txt 2>&1 &
+    { exec env --default-signal=INT java -jar pipeline.jar run --executor slurm --workers 2 --profile quick; } >out.txt 2>&1 &
     computing
 }
 run_folder() { ls -d .pipeline/jobs/*/ | tail -1; }
