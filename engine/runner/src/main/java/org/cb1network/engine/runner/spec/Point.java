@@ -71,6 +71,11 @@ public final class Point {
         return sweep.digit(index, axis);
     }
 
+    /** Returns the number of the first point that has the same values on some axes, whose numbers ascend. */
+    int firstWithSame(int[] axes) {
+        return sweep.firstWithValuesOf(index, axes);
+    }
+
     boolean belongsTo(Sweep other) {
         return sweep == other;
     }

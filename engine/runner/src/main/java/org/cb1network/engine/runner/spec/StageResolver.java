@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageResolver {
 
-    /** Memory must not grow with the points, so the parameters of further combinations of axes are resolved each time. */
+    /** Memory must not grow with the points, so further parameters are resolved for each point. */
     private static final int MOST_KEPT = 4096;
 
     private final Sweep sweep;
@@ -78,6 +78,7 @@ public final class StageResolver {
         this.actingAxes = IntStream.concat(
                         own < 0 ? IntStream.empty() : IntStream.of(conditionAxis),
                         targets.stream().mapToInt(AxisTarget::axis))
+                .sorted()
                 .distinct()
                 .toArray();
         this.references = new TreeSet<>();
@@ -168,8 +169,8 @@ public final class StageResolver {
         private final List<Draft> filled;
         private final AtomicReferenceArray<@Nullable CanonicalParameters> shared;
 
-        /** Parameters by combination of the values of {@link #actingAxes}: replicates, for example, share theirs. */
-        private final Map<Long, ResolvedPoint> resolved = new ConcurrentHashMap<>();
+        /** Parameters by the first point that has them: replicates, for example, share theirs. */
+        private final Map<Integer, ResolvedPoint> resolved = new ConcurrentHashMap<>();
 
         Filled(List<Draft> filled) {
             this.filled = filled;
@@ -181,24 +182,16 @@ public final class StageResolver {
             if (!point.belongsTo(sweep)) {
                 throw new IllegalArgumentException("the point " + point + " belongs to another stage");
             }
-            long combination = combination(point);
-            ResolvedPoint known = resolved.get(combination);
+            int first = point.firstWithSame(actingAxes);
+            ResolvedPoint known = resolved.get(first);
             if (known == null) {
                 Record parameters = build(draft(point), point);
                 known = new ResolvedPoint(parameters, canonical(condition(point), parameters));
                 if (resolved.size() < MOST_KEPT) {
-                    resolved.put(combination, known);
+                    resolved.put(first, known);
                 }
             }
             return known;
-        }
-
-        private long combination(Point point) {
-            long combination = 0;
-            for (int axis : actingAxes) {
-                combination = combination * sweep.axes().get(axis).size() + point.digit(axis);
-            }
-            return combination;
         }
 
         private int condition(Point point) {

@@ -146,6 +146,26 @@ public final class Sweep {
         return index / strides[axis] % axes.get(axis).size();
     }
 
+    /**
+     * Returns the number of the first point that has the same values as another one on some axes.
+     *
+     * @param acting numbers of axes, ascending
+     */
+    int firstWithValuesOf(int index, int[] acting) {
+        int first = 0;
+        int counted = 0;
+        for (int axis : acting) {
+            // Axes of one dimension have their values in step, so one of them stands for all. Those of different
+            // dimensions
+            // have different strides, unless there is a single value.
+            if (axes.get(axis).size() > 1 && strides[axis] != counted) {
+                counted = strides[axis];
+                first += digit(index, axis) * counted;
+            }
+        }
+        return first;
+    }
+
     /** Returns the number of the replicate axis, or -1. */
     int replicateAxis() {
         return replicateAxis;

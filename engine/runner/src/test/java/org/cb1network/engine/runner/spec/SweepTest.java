@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Set;
 import org.cb1network.engine.runner.spec.bind.Reference;
@@ -199,6 +200,50 @@ class SweepTest {
                         .resolve(stage.points().get(999_999), r -> null)
                         .canonical()
                         .toString());
+    }
+
+    @Test
+    void pointsThatDifferOnlyInReplicatesShareTheirParameters() {
+        String trivial = """
+                pipeline: x
+                seed: 1
+                stages:
+                  scan:
+                    run: trivial
+                    sweep:
+                      replicate: 3
+                      x: [7]
+                      y: [1 ms, 2 ms]
+                      z: [1, 2, 3]
+                """;
+        assertEquals(6, differentParameters(trivial, 18));
+        String conditions =
+                small("sweep:\n      drive:", "sweep:\n      replicate: 2\n      condition: [A, B]\n      drive:");
+        assertEquals(6, differentParameters(conditions, 12));
+        // Two factors that have their values in step.
+        String sample = small("drive: {set: projections.In -> E.probability, from: 0.1, to: 0.3, count: 3}", """
+                replicate: 2
+                      condition: [A, B]
+                      sample: {method: sobol, count: 4, over: {w: {set: projections.E -> E.weight, from: 1 nS, to: 3 nS}, drive: {set: projections.In -> E.probability, from: 0.1, to: 0.2}}}""");
+        assertEquals(8, differentParameters(sample, 16));
+    }
+
+    /** Returns the number of different objects, after checking that each point has its own parameters. */
+    private static int differentParameters(String yaml, int points) {
+        StageSpec scan = read(yaml.replace("${choices.drive}", "0.1")).stage("scan");
+        PointResolver resolver = scan.resolver().with(reference -> null);
+        Set<ResolvedPoint> different = Sets.newIdentityHashSet();
+        assertEquals(points, scan.points().size());
+        for (Point point : scan.points()) {
+            ResolvedPoint resolved = resolver.resolve(point);
+            different.add(resolved);
+            // A pipeline read anew shares nothing.
+            assertEquals(
+                    canonical(read(yaml.replace("${choices.drive}", "0.1")), "scan", point.index()),
+                    resolved.canonical().asMap(),
+                    point.toString());
+        }
+        return different.size();
     }
 
     /** A collected table contains the description of its axes, so a key without it would find old bytes. */
