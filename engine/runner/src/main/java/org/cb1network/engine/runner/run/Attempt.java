@@ -102,9 +102,11 @@ final class Attempt {
      */
     boolean advance() throws IOException {
         try {
+            startReadyStages();
             while (true) {
-                startReadyStages();
                 if (finishStages()) {
+                    // Only now can others be ready.
+                    startReadyStages();
                     continue;
                 }
                 if (!isStopping()) {
