@@ -159,7 +159,8 @@ final class RunCommand implements Callable<Integer> {
     private int run() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         DataFileFailures dataFiles = new DataFileFailures();
-        try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
+        String whenFailed = keepGoing ? "" : "-k computes what does not depend on failures";
+        try (RunProgress progress = compute.progress(err, json, "'run' continues from there", whenFailed);
                 Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
                         .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {

@@ -407,7 +407,7 @@ final class VerifyCommand implements Callable<Integer> {
     private RunReport run(Workspace workspace, Cancellation cancellation) throws IOException {
         String whenStopped = cached ? "what is finished is kept" : "nothing is kept; the next 'verify' starts over";
         PrintWriter err = spec.commandLine().getErr();
-        try (RunProgress progress = compute.progress(err, json, whenStopped)) {
+        try (RunProgress progress = compute.progress(err, json, whenStopped, "")) {
             Selection all = Selection.all(workspace.pipeline());
             Consumer<String> notices = WarningPrinter.ofNotices(progress::println);
             if (cached) {

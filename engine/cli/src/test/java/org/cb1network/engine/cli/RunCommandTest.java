@@ -231,10 +231,19 @@ class RunCommandTest {
         assertEquals(1, run.exit());
         assertTrue(run.err().contains("FAILED sim (condition=weak, replicate=1): "), run.err());
         assertTrue(run.err().contains("runaway activity"), run.err());
-        assertTrue(run.err().contains("mean-rates: not run, because it needs sim"), run.err());
+        assertTrue(run.err().contains("1 stage was not run because sim failed: mean-rates"), run.err());
         assertTrue(run.err().contains("not complete: 0 points computed of 7"), run.err());
         assertFalse(run.err().contains("\tat "), run.err());
         assertEquals("", run.out());
+    }
+
+    @Test
+    void aFailureAdvisesWhatWasNotAskedForYet() {
+        String before = shell.run("run", "-p", Shell.FAILING).err();
+        assertTrue(
+                before.contains("; -k computes what does not depend on failures, -v says more about failures"), before);
+        String after = shell.run("run", "-k", "-v", "-p", Shell.FAILING).err();
+        assertFalse(after.contains("-k") || after.contains("-v"), after);
     }
 
     @Test

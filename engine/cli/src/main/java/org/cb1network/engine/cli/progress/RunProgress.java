@@ -3,8 +3,12 @@ package org.cb1network.engine.cli.progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.cb1network.engine.runner.provenance.RunSettings;
@@ -29,12 +33,16 @@ public final class RunProgress implements RunListener, AutoCloseable {
         EVERYTHING
     }
 
+    /** At most so many stages that were not run are named. */
+    private static final int FEW = 3;
+
     /** Working out the progress takes longer than short points, of which there may be thousands per second. */
     private static final long SHOW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ProgressView view;
     private final Detail detail;
     private final String whenStopped;
+    private final String whenFailed;
     private final PointsAtWork atWork;
     private final LongSupplier nanoTime;
     private RunEvent.@Nullable RunStarted run;
@@ -43,6 +51,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private @Nullable Ticker ticker;
     private String doing = "reading the pipeline and its data files";
     private @Nullable RuntimeException lost;
+    private final Set<String> failures = new LinkedHashSet<>();
+    private final List<String> notRun = new ArrayList<>();
     private Duration left = Duration.ZERO;
     private long leftSince;
     private boolean changed;
@@ -50,16 +60,24 @@ public final class RunProgress implements RunListener, AutoCloseable {
 
     /**
      * @param whenStopped what to do after a run that was stopped
+     * @param whenFailed what else to do after a run with failures; may be empty
      * @param atWork how far the points are
      */
-    public RunProgress(PrintWriter err, Detail detail, String whenStopped, PointsAtWork atWork) {
-        this(ProgressView.on(err), detail, whenStopped, atWork, System::nanoTime);
+    public RunProgress(PrintWriter err, Detail detail, String whenStopped, String whenFailed, PointsAtWork atWork) {
+        this(ProgressView.on(err), detail, whenStopped, whenFailed, atWork, System::nanoTime);
     }
 
-    RunProgress(ProgressView view, Detail detail, String whenStopped, PointsAtWork atWork, LongSupplier nanoTime) {
+    RunProgress(
+            ProgressView view,
+            Detail detail,
+            String whenStopped,
+            String whenFailed,
+            PointsAtWork atWork,
+            LongSupplier nanoTime) {
         this.view = view;
         this.detail = detail;
         this.whenStopped = whenStopped;
+        this.whenFailed = whenFailed;
         this.atWork = atWork;
         this.nanoTime = nanoTime;
         startTicking();
@@ -77,6 +95,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
             throw lost;
         }
         if (event instanceof RunEvent.PointFailed failed) {
+            failures.add(failed.stage());
             // The first line may quote the user's input; lines below it are what a script printed.
             String message = failed.message();
             view.println("FAILED " + name(failed.stage(), failed.point()) + ": " + message
@@ -106,10 +125,11 @@ public final class RunProgress implements RunListener, AutoCloseable {
         } else if (event instanceof RunEvent.StageFailed failed) {
             view.println(failed.stage() + ": " + Count.of(failed.failed(), "point") + " failed");
         } else if (event instanceof RunEvent.StageSkipped skipped) {
-            view.println(skipped.stage() + ": not run, because it needs " + skipped.cause());
+            skipped(skipped);
         } else if (event instanceof RunEvent.RunFinished finished) {
             close();
-            view.println(summary(finished.report(), whenStopped));
+            tellNotRun();
+            view.println(summary(finished.report(), whenStopped, whenFailed));
         } else if (detail == Detail.EVERYTHING) {
             everything(event);
         }
@@ -120,6 +140,24 @@ public final class RunProgress implements RunListener, AutoCloseable {
             if (nanoTime.getAsLong() - shown >= SHOW_EVERY_NANOS && forecast.done() < forecast.points()) {
                 show(forecast);
             }
+        }
+    }
+
+    /** One failure may leave out all the other stages, so usually they are only counted. */
+    private void skipped(RunEvent.StageSkipped skipped) {
+        if (detail == Detail.EVERYTHING) {
+            view.println(skipped.stage() + ": not run, because it needs " + skipped.cause());
+        } else {
+            notRun.add(skipped.stage());
+        }
+    }
+
+    private void tellNotRun() {
+        if (!notRun.isEmpty()) {
+            view.println(Count.of(notRun.size(), "stage was", "stages were") + " not run"
+                    + (failures.isEmpty() ? "" : " because " + String.join(", ", failures) + " failed")
+                    + (notRun.size() <= FEW ? ": " + String.join(", ", notRun) : "; 'plan' lists them"));
+            notRun.clear();
         }
     }
 
@@ -200,7 +238,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
         return "nothing to do: the store has " + Count.of(points, "point") + " of " + Count.of(stages, "stage");
     }
 
-    static String summary(RunReport report, String whenStopped) {
+    static String summary(RunReport report, String whenStopped, String whenFailed) {
         String what = report.computed() == 0 && report.isComplete()
                 ? nothingToDo(report.points(), report.stages().size())
                 : String.format(
@@ -215,9 +253,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
         }
         return report.isComplete()
                 ? what
-                : "not complete: " + what
-                        + "; what is finished is kept. 'run -k' computes what does not depend on failures, 'run -v' says more"
-                        + " about them";
+                : "not complete: " + what + "; what is finished is kept"
+                        + (whenFailed.isEmpty() ? "" : "; " + whenFailed);
     }
 
     /** Says how many points need not be computed: another stage has equal ones, or they were in the store. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.cli.progress.RunProgress.Detail;
 import org.cb1network.engine.cli.progress.TaskProgress;
@@ -61,10 +63,17 @@ public final class ComputeOptions {
      *
      * @param json whether standard output has JSON lines for programs
      * @param whenStopped what to do after a run that was stopped
+     * @param whenFailed what else to do after a run with failures; may be empty
      */
-    public RunProgress progress(PrintWriter err, boolean json, String whenStopped) {
+    public RunProgress progress(PrintWriter err, boolean json, String whenStopped, String whenFailed) {
         Detail detail = quiet || json ? Detail.FAILURES : verbose ? Detail.EVERYTHING : Detail.USUAL;
-        return new RunProgress(err, detail, whenStopped, atWork);
+        String more = verbose ? "" : "-v says more about failures";
+        return new RunProgress(
+                err,
+                detail,
+                whenStopped,
+                Stream.of(whenFailed, more).filter(advice -> !advice.isEmpty()).collect(Collectors.joining(", ")),
+                atWork);
     }
 
     /**

@@ -35,6 +35,9 @@ class ProgressTest {
     private static final RunEvent PLANNED =
             new RunEvent.WorkPlanned(List.of(new StageLoad("sim", 100, 1), new StageLoad("analysis", 1, 20)));
 
+    private static final RunEvent FAILED =
+            new RunEvent.PointFailed("sim", "replicate=1", "too many spikes", new IllegalStateException());
+
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
     private long nanos;
@@ -48,7 +51,12 @@ class ProgressTest {
 
     private RunProgress log(Detail detail) {
         return new RunProgress(
-                new LogView(out, () -> nanos), detail, "go on with 'run'", new PointsAtWork(), () -> nanos);
+                new LogView(out, () -> nanos),
+                detail,
+                "go on with 'run'",
+                "-k goes on",
+                new PointsAtWork(),
+                () -> nanos);
     }
 
     private RunProgress terminal() {
@@ -56,6 +64,7 @@ class ProgressTest {
                 new TerminalView(out, () -> columns, () -> nanos),
                 Detail.USUAL,
                 "go on with 'run'",
+                "-k goes on",
                 new PointsAtWork(),
                 () -> nanos);
     }
@@ -98,6 +107,42 @@ class ProgressTest {
     }
 
     @Test
+    void stagesThatAreNotRunAfterAFailureAreCounted() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, FAILED);
+            for (int i = 0; i < 64; i++) {
+                tell(progress, new RunEvent.StageSkipped("stage-" + i, "sim"));
+            }
+            tell(progress, new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
+        }
+        assertEquals(
+                List.of(
+                        "FAILED sim (replicate=1): too many spikes",
+                        "64 stages were not run because sim failed; 'plan' lists them",
+                        "not complete: 0 points computed of 6 in 2 min 03 s; what is finished is kept; -k goes on"),
+                lines());
+    }
+
+    @Test
+    void aFewStagesThatAreNotRunAreNamed() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, FAILED, new RunEvent.StageSkipped("rates", "sim"));
+            tell(progress, new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
+        }
+        assertEquals("1 stage was not run because sim failed: rates", lines().get(1));
+    }
+
+    @Test
+    void verboseOutputSaysOfEachStageWhyItIsNotRun() {
+        try (RunProgress progress = log(Detail.EVERYTHING)) {
+            tell(progress, STARTED, new RunEvent.StageSkipped("rates", "sim, scan"));
+            tell(progress, new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
+        }
+        assertEquals("rates: not run, because it needs sim, scan", lines().get(0));
+        assertEquals(2, lines().size(), text.toString());
+    }
+
+    @Test
     void anExpectationIsNoShorterThanTheLongestPoint() {
         List<StageLoad> loads = List.of(new StageLoad("long", 1, 300), new StageLoad("short", 10, 1));
         assertEquals("2 stages to do, up to 11 points, about 5 min", Workload.describe(loads, 2, 8));
@@ -119,15 +164,16 @@ class ProgressTest {
     @Test
     void theLastLineSumsUpHowTheRunEnded() {
         assertEquals(
-                "6 points computed of 6 in 2 min 03 s", RunProgress.summary(report(Outcome.DONE, false, 6), "again"));
+                "6 points computed of 6 in 2 min 03 s",
+                RunProgress.summary(report(Outcome.DONE, false, 6), "again", ""));
         assertEquals(
                 "nothing to do: the store has 6 points of 1 stage",
-                RunProgress.summary(report(Outcome.DONE, false, 0), "again"));
-        assertTrue(RunProgress.summary(report(Outcome.FAILED, false, 1), "again")
+                RunProgress.summary(report(Outcome.DONE, false, 0), "again", ""));
+        assertTrue(RunProgress.summary(report(Outcome.FAILED, false, 1), "again", "")
                 .startsWith("not complete: 1 point computed of 6 in 2 min 03 s"));
         assertEquals(
                 "stopped; 2 points computed of 6 in 2 min 03 s; nothing is kept",
-                RunProgress.summary(report(Outcome.INCOMPLETE, true, 2), "nothing is kept"));
+                RunProgress.summary(report(Outcome.INCOMPLETE, true, 2), "nothing is kept", ""));
     }
 
     @Test
@@ -380,7 +426,7 @@ class ProgressTest {
             @Override
             public void clear() {}
         };
-        RunProgress progress = new RunProgress(broken, Detail.USUAL, "", new PointsAtWork(), () -> nanos);
+        RunProgress progress = new RunProgress(broken, Detail.USUAL, "", "", new PointsAtWork(), () -> nanos);
         assertEquals(closed, assertThrows(IllegalStateException.class, () -> tell(progress, STARTED, PLANNED)));
         progress.close();
     }
