@@ -157,6 +157,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException {
+        // Results are copied at the end, after hours of work.
+        FileFailure.requirePlaceOfFolder(options.resultsFolder());
         PrintWriter err = spec.commandLine().getErr();
         DataFileFailures dataFiles = new DataFileFailures();
         String whenFailed = keepGoing ? "" : "-k computes what does not depend on failures";

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,11 +204,27 @@ class DiffCommandTest {
         StringBuilder text = new StringBuilder();
         TableText.csv(Table.read(Files.readAllBytes(results.resolve("tables/sim.rates.arrow"))), text);
         Path csv = Files.writeString(results.resolve("tables/sim.rates.csv"), text);
+        Files.writeString(
+                results.resolve("tables/MANIFEST"),
+                Digest.of(csv).hex() + "  sim.rates.csv\n",
+                StandardOpenOption.APPEND);
         assertEquals(0, diff("last", results.toString()).exit());
         Files.writeString(csv, text + "edited");
         Shell.Result diff = diff("last", results.toString());
         assertEquals(4, diff.exit(), diff.out());
         assertTrue(diff.out().contains("rates.csv"), diff.out());
+    }
+
+    @Test
+    void filesThatNoRunWroteAreNoResults() throws IOException {
+        shell.run("run");
+        Path results = folder.resolve("results");
+        Files.copy(results.resolve("tables/sim.rates.arrow"), results.resolve("tables/mine.rates.arrow"));
+        Files.createDirectories(results.resolve("figures"));
+        Files.writeString(results.resolve("tables/notes.txt"), "mine");
+        Shell.Result diff = diff("last", results.toString());
+        assertEquals(0, diff.exit(), diff.out());
+        assertFalse(diff.out().contains("mine") || diff.out().contains("notes"), diff.out());
     }
 
     private static Path copy(Path from, Path to) throws IOException {

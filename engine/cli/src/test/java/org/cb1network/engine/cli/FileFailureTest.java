@@ -31,6 +31,37 @@ class FileFailureTest {
     }
 
     @Test
+    void nothingIsComputedIfAFileIsInThePlaceOfTheFolderOfResults() throws IOException {
+        Shell shell = new Shell(folder);
+        Files.writeString(folder.resolve("results"), "not a folder");
+        shell.run("run");
+        assertFalse(Files.exists(folder.resolve(".pipeline")));
+    }
+
+    @Test
+    void nothingIsComputedIfTheFolderOfResultsIsALinkToAFolderThatIsGone() throws IOException {
+        Shell shell = new Shell(folder);
+        Path results = Files.createSymbolicLink(folder.resolve("results"), folder.resolve("disk/gone"));
+        Shell.Result run = shell.run("run", "--profile", "longer");
+        assertEquals(7, run.exit(), run.err());
+        assertTrue(
+                run.err().contains(results + " is a link to a place that is gone: bring that back, or remove the link"),
+                run.err());
+        assertFalse(Files.exists(folder.resolve(".pipeline")));
+    }
+
+    @Test
+    void aReportNamesTheLinkToAFolderThatIsGone() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.run("run");
+        Files.move(folder.resolve("results"), folder.resolve("moved"));
+        Files.createSymbolicLink(folder.resolve("results"), folder.resolve("gone"));
+        Shell.Result report = shell.run("report");
+        assertEquals(7, report.exit(), report.err());
+        assertTrue(report.err().contains("results is a link to a place that is gone"), report.err());
+    }
+
+    @Test
     void aFolderInThePlaceOfATableIsNamed() throws IOException {
         Shell shell = new Shell(folder);
         Path table = Files.createDirectories(folder.resolve("results/tables/sim.rates.arrow"));

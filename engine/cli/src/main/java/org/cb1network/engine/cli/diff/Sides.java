@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.cli.results.CopyFolder;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.table.Table;
@@ -220,9 +222,13 @@ public final class Sides implements AutoCloseable {
         return file == null ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     }
 
+    /** Returns the copies of results; in a folder without a list of them, such as an unpacked bundle, all files. */
     private static List<Path> files(Path folder) throws IOException {
+        Optional<Set<String>> listed = CopyFolder.names(folder);
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isRegularFile)
+                    .filter(file -> listed.isEmpty()
+                            || listed.get().contains(file.getFileName().toString()))
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();

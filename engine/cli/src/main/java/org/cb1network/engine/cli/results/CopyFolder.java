@@ -141,9 +141,24 @@ public final class CopyFolder {
     public static CopyFolder open(Path folder, Store store, String whose) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         long writtenNanos = Looks.of(manifest).modifiedNanos();
-        // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
-        String found =
-                Files.isRegularFile(manifest) ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8) : "";
+        String found = text(manifest);
+        return new CopyFolder(folder, store, withoutControls(whose), found, listed(found), writtenNanos);
+    }
+
+    /** Returns the names of the copies that the manifest of a folder lists; empty if it has no manifest. */
+    public static Optional<Set<String>> names(Path folder) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        return Files.isRegularFile(manifest)
+                ? Optional.of(listed(text(manifest)).keySet())
+                : Optional.empty();
+    }
+
+    /** Not a strict decoder: a damaged byte makes a line that does not match, and no exception. */
+    private static String text(Path manifest) throws IOException {
+        return Files.isRegularFile(manifest) ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8) : "";
+    }
+
+    private static Map<String, Copy> listed(String found) {
         Map<String, String> digests = new TreeMap<>();
         Map<String, Looks> looks = new HashMap<>();
         // Patterns would take tens of milliseconds at the start of every run.
@@ -160,7 +175,7 @@ public final class CopyFolder {
                 listed.put(copy.getKey(), new Copy(copy.getValue(), looks.getOrDefault(copy.getKey(), Looks.NONE)));
             }
         }
-        return new CopyFolder(folder, store, withoutControls(whose), found, listed, writtenNanos);
+        return listed;
     }
 
     private static void readLooks(String line, Map<String, Looks> looks) {

@@ -1,9 +1,11 @@
 package org.cb1network.engine.cli.results;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.cb1network.cache.FileProblem;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,46 @@ public final class FileFailure {
         if (nearest == null) {
             return "";
         }
+        Path file = Path.of(failure.getFile()).toAbsolutePath();
+        String obstacle = obstacle(isDangling(file) ? file : file.getParent());
+        if (!obstacle.isEmpty()) {
+            return "; " + obstacle;
+        }
         String full = FileProblem.adviceIfFull(nearest);
         if (!full.isEmpty()) {
             return full;
         }
-        if (!Files.isDirectory(nearest)
-                && !nearest.equals(Path.of(failure.getFile()).toAbsolutePath())) {
-            return "; " + nearest + " is a file where a folder should be: move it away";
-        }
         return Files.isWritable(nearest) ? "" : "; make " + nearest + " writable, and start again";
+    }
+
+    /**
+     * Checks, before any work, that a folder can be made where there is none yet.
+     *
+     * @throws UncheckedIOException if something else is in its place, or in that of a folder above it
+     */
+    public static void requirePlaceOfFolder(Path folder) {
+        String obstacle = obstacle(folder.toAbsolutePath());
+        if (!obstacle.isEmpty()) {
+            throw new UncheckedIOException(obstacle, new IOException(obstacle));
+        }
+    }
+
+    /** Returns what is in the place of a folder or of one above it, and what to do; empty if nothing is. */
+    private static String obstacle(@Nullable Path folder) {
+        @Nullable Path nearest = folder;
+        while (nearest != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest == null || Files.isDirectory(nearest)) {
+            return "";
+        }
+        return isDangling(nearest)
+                ? nearest + " is a link to a place that is gone: bring that back, or remove the link"
+                : nearest + " is a file where a folder should be: move it away";
+    }
+
+    private static boolean isDangling(Path path) {
+        return Files.isSymbolicLink(path) && !Files.exists(path);
     }
 
     /** Returns the file, or its nearest existing parent. */
