@@ -36,6 +36,7 @@ import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.verify.bundle.Bundle;
 import org.cb1network.engine.verify.bundle.BundleContent;
 import org.cb1network.engine.verify.bundle.BundleFile;
@@ -94,8 +95,9 @@ final class ExportCommand implements Callable<Integer> {
                     .filter(stage -> stage.results().isEmpty())
                     .count();
             if (missing > 0) {
-                progress.println("pipeline: " + missing + " of " + plan.stages().size() + " stages have no results of "
-                        + workspace.whose() + " that are up to date; 'run' computes them");
+                progress.println(
+                        "pipeline: " + Count.part(missing, plan.stages().size(), "stage", "has", "have")
+                                + " no results of " + workspace.whose() + " that are up to date; 'run' computes them");
                 return ExitCode.STALE;
             }
             PipelineSpec pipeline = workspace.pipeline();

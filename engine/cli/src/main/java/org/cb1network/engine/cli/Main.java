@@ -25,6 +25,7 @@ import org.cb1network.engine.cli.output.WrappingWriter;
 import org.cb1network.engine.cli.progress.Terminal;
 import org.cb1network.engine.cli.results.FileFailure;
 import org.cb1network.engine.cli.run.RunRequest;
+import org.cb1network.engine.cli.workspace.MissingResultsException;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.runner.job.SchedulerException;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
@@ -401,6 +402,10 @@ public final class Main implements Runnable {
         if (problem instanceof StoreException) {
             err.println("pipeline: " + message);
             return ExitCode.STORE_UNUSABLE;
+        }
+        if (problem instanceof MissingResultsException) {
+            err.println("pipeline: " + message);
+            return ExitCode.STALE;
         }
         if (problem instanceof StillRunningException) {
             err.println("pipeline: " + message);

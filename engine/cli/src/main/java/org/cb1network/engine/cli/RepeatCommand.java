@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
                         + " interpreter, other JDKs), each in its own process, and compares the bytes.",
         exitCodeList = {
             "0:the bytes are the same",
+            "3:there are no results to repeat",
             "4:something came out differently",
             "5:a condition that is possible here could not be checked",
             "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"

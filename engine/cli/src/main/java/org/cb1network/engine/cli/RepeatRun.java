@@ -19,6 +19,7 @@ import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
+import org.cb1network.engine.cli.workspace.MissingResultsException;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -61,7 +62,8 @@ final class RepeatRun {
      * @param json whether to print JSON lines
      * @return the exit code: {@link ExitCode#CHANGED} if a result differs, {@link ExitCode#NOT_CHECKABLE} if a condition
      *     that is possible here could not be checked
-     * @throws IllegalArgumentException if an argument is invalid, or the store has no results to repeat
+     * @throws IllegalArgumentException if an argument is invalid
+     * @throws MissingResultsException if the store has no results to repeat
      */
     int run(String points, double longest, @Nullable Long seed, List<String> only, boolean json) throws IOException {
         if (!(longest > 0)) {
@@ -120,7 +122,7 @@ final class RepeatRun {
         Duration most = Duration.ofMillis((long) (longest * MILLIS));
         RepeatSample sample = RepeatSample.draw(plan, workspace.store(), size, most, seed);
         if (sample.points().isEmpty()) {
-            throw new IllegalArgumentException("the store has no results of points that took at most " + longest
+            throw new MissingResultsException("the store has no results of points that took at most " + longest
                     + " s: run the pipeline first, or raise --longest");
         }
         return sample;

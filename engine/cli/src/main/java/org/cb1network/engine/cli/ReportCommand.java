@@ -37,6 +37,7 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +91,13 @@ final class ReportCommand implements Callable<Integer> {
             }
             progress.end();
             out.println("Report: " + ResultsFolder.page(options.resultsFolder()));
+            long missing = plan.stages().stream()
+                    .filter(stage -> stage.results().isEmpty())
+                    .count();
+            if (missing > 0) {
+                out.println("not complete: " + Count.part(missing, plan.stages().size(), "stage", "has", "have")
+                        + " no up-to-date results; 'run' computes them");
+            }
             out.flush();
             return ExitCode.OK;
         }

@@ -17,6 +17,7 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.Exclusive;
+import org.cb1network.engine.cli.workspace.MissingResultsException;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a result: its description, its origin, a summary and the first rows.")
+        description = "Shows a result: its description, its origin, a summary and the first rows.",
+        exitCodeList = {"3:there is no such result yet"})
 final class ShowCommand implements Callable<Integer> {
 
     private static final int USUAL_ROWS = 10;
@@ -119,9 +121,8 @@ final class ShowCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow();
             StageWork work = wanted.work()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
-                                    + wanted.waitingList() + "; run '" + stage + "' first"));
+                    .orElseThrow(() -> new MissingResultsException("stage '" + stage + "' has no results yet: it needs "
+                            + wanted.waitingList() + "; run '" + stage + "' first"));
             if (log) {
                 printLog(workspace, work);
             } else if (artifact.equals(stage)) {
@@ -278,7 +279,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void requireResult(Workspace workspace, StageWork work, int index) {
         if (!workspace.store().contains(work.key(index))) {
-            throw new IllegalArgumentException("stage '" + work.stage().name() + "' has no result"
+            throw new MissingResultsException("stage '" + work.stage().name() + "' has no result"
                     + (work.size() == 1 ? "" : " for " + work.label(index)) + " yet; run it first");
         }
     }

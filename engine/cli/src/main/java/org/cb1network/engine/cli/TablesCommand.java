@@ -21,6 +21,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.OwnFile;
+import org.cb1network.engine.cli.workspace.MissingResultsException;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -54,7 +55,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Writes tables as Arrow or CSV files for other programs: the rows of all points or of some, with the axes"
-                        + " of the sweep as the first columns and, beside time steps, the time in ms.")
+                        + " of the sweep as the first columns and, beside time steps, the time in ms.",
+        exitCodeList = {"3:there are no such results yet"})
 final class TablesCommand implements Callable<Integer> {
 
     /** The parameter with the duration of a time step, and the column that counts steps. */
@@ -145,7 +147,7 @@ final class TablesCommand implements Callable<Integer> {
         List<Point> points = chosen.of(work.stage());
         for (Point point : points) {
             if (!workspace.store().contains(work.key(point.index()))) {
-                throw new IllegalArgumentException("stage '" + stage + "' has no result"
+                throw new MissingResultsException("stage '" + stage + "' has no result"
                         + (work.size() == 1 ? "" : " for " + point) + " yet; run it first");
             }
         }
@@ -165,7 +167,7 @@ final class TablesCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow();
         return plan.work()
-                .orElseThrow(() -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
+                .orElseThrow(() -> new MissingResultsException("stage '" + stage + "' has no results yet: it needs "
                         + plan.waitingList() + "; run '" + stage + "' first"));
     }
 

@@ -76,6 +76,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything is reproduced, or differs within a stated tolerance",
             "1:a stage failed",
+            "3:--repeat: there are no results to repeat",
             "4:something has changed",
             "5:nothing has changed, but not everything could be checked",
             "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal"

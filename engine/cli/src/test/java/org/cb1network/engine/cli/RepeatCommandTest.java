@@ -92,7 +92,7 @@ class RepeatCommandTest {
     @Test
     void withoutResultsThereIsNothingToRepeat() {
         Shell.Result repeat = shell.run("repeat");
-        assertEquals(2, repeat.exit());
+        assertEquals(3, repeat.exit());
         assertTrue(repeat.err().contains("run the pipeline first, or raise --longest"), repeat.err());
     }
 
@@ -108,7 +108,7 @@ class RepeatCommandTest {
     @Test
     void verifyCanRepeat() {
         Shell.Result repeat = shell.run("verify", "--repeat", "3");
-        assertEquals(2, repeat.exit());
+        assertEquals(3, repeat.exit());
         assertTrue(repeat.err().contains("run the pipeline first, or raise --longest"), repeat.err());
         assertEquals(2, shell.run("verify", "--repeat", "--cached").exit());
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.runner.provenance.RunSettings;
+import org.cb1network.engine.table.Count;
 
 /** The whole page: heading, contents, sections. */
 public final class Report {
@@ -146,7 +147,9 @@ public final class Report {
                 .count();
         if (missing > 0) {
             html.open("p", "class", "alert", "role", "note");
-            html.element("strong", missing + " of " + content.stages().size() + " stages have no up-to-date results");
+            html.element(
+                    "strong",
+                    Count.part(missing, content.stages().size(), "stage", "has", "have") + " no up-to-date results");
             html.text(
                             ". Results that depend on them are not shown, and their files beside this page are of an earlier run;"
                                     + " see ")

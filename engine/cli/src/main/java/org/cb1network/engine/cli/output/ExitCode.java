@@ -30,7 +30,7 @@ public final class ExitCode {
             "0:success",
             "1:a stage failed",
             "2:the command line, the pipeline file, a data file, the lock or a bundle is wrong",
-            "3:results are missing or out of date ('status --exit-code', 'export', 'report', 'trace', 'push', 'pull')",
+            "3:results are missing or out of date ('status --exit-code', 'show', 'tables', 'report', 'trace', 'repeat', 'verify --repeat', 'export', 'push', 'pull')",
             "4:results differ ('verify', 'run --audit', 'repeat', 'diff')",
             "5:nothing differs, but something could not be checked ('verify', 'run --audit', 'repeat')",
             "6:the store cannot be used",
