@@ -43,6 +43,7 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
@@ -171,6 +172,9 @@ final class RunCommand implements Callable<Integer> {
             RunListener listener = event -> {
                 dataFiles.on(event);
                 hits.on(event);
+                if (event instanceof RunEvent.RunAborted aborted) {
+                    recordAborted(workspace, aborted.report());
+                }
             };
             for (int repairs = 0; ; repairs++) {
                 try {
@@ -362,6 +366,14 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             warn("this run is not recorded: " + FileFailure.describe(e));
             return Optional.empty();
+        }
+    }
+
+    private void recordAborted(Workspace workspace, RunReport report) {
+        try {
+            new RunRecorder(workspace).recordAborted(report);
+        } catch (IOException e) {
+            warn("this run is not recorded: " + FileFailure.describe(e));
         }
     }
 

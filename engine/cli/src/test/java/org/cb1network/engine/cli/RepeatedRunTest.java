@@ -410,6 +410,22 @@ class RepeatedRunTest {
     }
 
     @Test
+    void aRunThatEndsBecauseTheStoreCannotBeWrittenIsInTheLog() {
+        Path packs = storeFolder().resolve("packs");
+        Shell.Result run = runAndMeanwhile(
+                " to do, ",
+                () -> {
+                    Files.move(packs, folder.resolve("moved"));
+                    Files.writeString(packs, "a file where a folder should be");
+                },
+                "-p",
+                "seed=2");
+        assertEquals(6, run.exit(), run.err());
+        String log = Shell.raw("log", "--file", pipeline().toString()).out();
+        assertTrue(log.lines().findFirst().orElseThrow().matches("\\S+  failed .*  -p seed=2"), log);
+    }
+
+    @Test
     void aMissingReportIsRewritten() throws IOException {
         Files.delete(result("report.html"));
         run();

@@ -92,6 +92,11 @@ public final class JsonProgress implements RunListener {
             json.flag("cancelled", finished.report().cancelled());
             json.number("computed", finished.report().computed());
             json.number("seconds", finished.report().took().toMillis() / MILLIS);
+        } else if (event instanceof RunEvent.RunAborted aborted) {
+            json.text("event", "run-aborted");
+            json.text("message", String.valueOf(aborted.cause().getMessage()));
+            json.number("computed", aborted.report().computed());
+            json.number("seconds", aborted.report().took().toMillis() / MILLIS);
         }
     }
 }

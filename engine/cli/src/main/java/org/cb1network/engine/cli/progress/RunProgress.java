@@ -130,6 +130,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
             close();
             tellNotRun();
             view.println(summary(finished.report(), whenStopped, whenFailed));
+        } else if (event instanceof RunEvent.RunAborted) {
+            close();
         } else if (detail == Detail.EVERYTHING) {
             everything(event);
         }

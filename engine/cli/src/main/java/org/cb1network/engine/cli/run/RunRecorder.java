@@ -49,8 +49,21 @@ public final class RunRecorder {
         return identity;
     }
 
+    /**
+     * Records a run that ended early because the store cannot be used. The store is left alone, and the record is small, because
+     * the disk may be full.
+     *
+     * @throws IOException if that fails
+     */
+    public void recordAborted(RunReport report) throws IOException {
+        workspace.history().add(run(report, "failed", false));
+    }
+
     private RunHistory.Run run(RunReport report, boolean withPoints) {
-        String outcome = report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed";
+        return run(report, report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed", withPoints);
+    }
+
+    private RunHistory.Run run(RunReport report, String outcome, boolean withPoints) {
         return new RunHistory.Run(
                 report.started(),
                 workspace.settings(),

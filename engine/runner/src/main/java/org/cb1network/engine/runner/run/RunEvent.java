@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.run;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -60,4 +61,7 @@ public sealed interface RunEvent {
 
     /** The run has ended. */
     record RunFinished(RunReport report) implements RunEvent {}
+
+    /** The run has ended early, because the store cannot be used, for example on a full disk; {@code report} says how far it came. */
+    record RunAborted(RunReport report, IOException cause) implements RunEvent {}
 }

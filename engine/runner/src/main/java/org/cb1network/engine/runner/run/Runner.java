@@ -60,8 +60,13 @@ public final class Runner {
         Map<String, Integer> computedBefore = new HashMap<>();
         for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
             Attempt attempt = new Attempt(planner, store, executor, cancellation, listener, options);
-            if (attempt.advance()) {
-                return finish(attempt, computedBefore, started);
+            try {
+                if (attempt.advance()) {
+                    return finish(attempt, computedBefore, started);
+                }
+            } catch (IOException unusable) {
+                listener.on(new RunEvent.RunAborted(report(attempt, computedBefore, started), unusable));
+                throw unusable;
             }
             attempt.computed().forEach((stage, points) -> computedBefore.merge(stage, points, Integer::sum));
         }
@@ -70,12 +75,16 @@ public final class Runner {
 
     private RunReport finish(Attempt attempt, Map<String, Integer> computedBefore, Instant started) throws IOException {
         store.flush();
-        RunReport report = new RunReport(
+        RunReport report = report(attempt, computedBefore, started);
+        listener.on(new RunEvent.RunFinished(report));
+        return report;
+    }
+
+    private RunReport report(Attempt attempt, Map<String, Integer> computedBefore, Instant started) {
+        return new RunReport(
                 started,
                 Duration.between(started, clock.instant()),
                 cancellation.isDraining(),
                 attempt.reports(computedBefore));
-        listener.on(new RunEvent.RunFinished(report));
-        return report;
     }
 }

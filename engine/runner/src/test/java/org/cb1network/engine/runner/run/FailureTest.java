@@ -332,6 +332,10 @@ class FailureTest {
                     assertThrows(IOException.class, () -> bench.run("a: {run: add, sweep: {x: [1, 2, 3]}}"));
             assertInstanceOf(StoreException.class, problem);
             assertEquals(2, add.calls());
+            List<RunEvent.RunAborted> ends = bench.events(RunEvent.RunAborted.class);
+            assertEquals(1, ends.size());
+            assertEquals(
+                    Outcome.INCOMPLETE, ends.get(0).report().stages().get(0).outcome());
         }
     }
 
