@@ -396,6 +396,7 @@ public final class Main implements Runnable {
             return ExitCode.USAGE;
         }
         if (problem instanceof CancellationException) {
+            err.println("pipeline: stopped");
             return ExitCode.INTERRUPTED;
         }
         String message = problem.getMessage();

@@ -23,8 +23,9 @@ public final class TaskProgress implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final String unit;
     private final long started;
-    private final RecentRate rate;
     private final Ticker ticker;
+    private RecentRate rate;
+    private long itemsSince;
     private String doing = "";
     private Supplier<String> howFar = () -> "";
     private String atWork = "";
@@ -49,6 +50,7 @@ public final class TaskProgress implements AutoCloseable {
         this.unit = unit;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
+        this.itemsSince = started;
         this.rate = new RecentRate(started);
         this.ticker = new Ticker(this::tick);
     }
@@ -83,6 +85,11 @@ public final class TaskProgress implements AutoCloseable {
 
     /** Sets the number of finished items and of all items, and the name of the item in progress. */
     public synchronized void update(long doneSoFar, long all, String what) {
+        if (total == 0 && !doing.isEmpty()) {
+            // The time that something else has taken before says nothing about these items.
+            itemsSince = nanoTime.getAsLong();
+            rate = new RecentRate(itemsSince);
+        }
         done = doneSoFar;
         total = all;
         atWork = what;
@@ -113,7 +120,7 @@ public final class TaskProgress implements AutoCloseable {
             double share = (double) done / total;
             Optional<Duration> left = done == 0
                     ? Optional.empty()
-                    : Optional.of(Duration.ofNanos((long) ((now - started) * (1 - share) / share)));
+                    : Optional.of(Duration.ofNanos((long) ((now - itemsSince) * (1 - share) / share)));
             view.show(new ProgressLine(
                     share,
                     left,

@@ -18,8 +18,4 @@ record ChildRun(String jvm, Map<StoredPoint, CacheKey> keys, Map<StoredPoint, St
         keys = Map.copyOf(keys);
         failures = Map.copyOf(failures);
     }
-
-    static ChildRun failed(String problem) {
-        return new ChildRun("", Map.of(), Map.of(), problem);
-    }
 }

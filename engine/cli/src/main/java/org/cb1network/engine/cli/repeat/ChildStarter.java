@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,9 @@ public final class ChildStarter {
 
     /** First field of a line about a point. */
     public static final String POINT = "point";
+
+    /** Exit codes of a process that was stopped by a closed terminal, Ctrl-C, or a termination signal. */
+    private static final Set<Integer> STOPPED = Set.of(129, 130, 143);
 
     private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
     private static final int OLDEST_JAVA = 17;
@@ -69,6 +74,7 @@ public final class ChildStarter {
      * Checks whether a JVM starts with the options of a condition.
      *
      * @return why not, or empty text
+     * @throws CancellationException if a stop was requested
      */
     String problemOf(JvmSetup condition) throws IOException {
         List<String> command = new ArrayList<>();
@@ -88,14 +94,14 @@ public final class ChildStarter {
             }
             String said = new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
+                checkStopped(process.exitValue());
                 return said.lines().findFirst().orElse("its JVM does not start");
             }
             Matcher version = VERSION.matcher(said);
             boolean old = version.find() && Integer.parseInt(version.group(1)) < OLDEST_JAVA;
             return old ? "this program needs Java " + OLDEST_JAVA + " or later" : "";
         } catch (InterruptedException e) {
-            cancellation.request();
-            return "stopped";
+            throw stopped();
         } finally {
             process.destroyForcibly();
             Files.deleteIfExists(out);
@@ -106,6 +112,7 @@ public final class ChildStarter {
      * Computes points in a child.
      *
      * @param into folder of an empty store for the results
+     * @throws CancellationException if a stop was requested
      */
     ChildRun compute(JvmSetup condition, List<StoredPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
@@ -126,13 +133,26 @@ public final class ChildStarter {
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 cancellation.check();
             }
+            checkStopped(process.exitValue());
             return read(points, process.exitValue(), out, err);
         } catch (InterruptedException e) {
-            cancellation.request();
-            return ChildRun.failed("stopped");
+            throw stopped();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Ctrl-C in a terminal reaches the child, too, which may end before this process knows of it. */
+    private void checkStopped(int exit) {
+        cancellation.check();
+        if (STOPPED.contains(exit)) {
+            throw stopped();
+        }
+    }
+
+    private CancellationException stopped() {
+        cancellation.request();
+        return new CancellationException("stopped on request");
     }
 
     private static void tell(Process process, List<StoredPoint> points) throws IOException {

@@ -356,6 +356,18 @@ class ProgressTest {
         assertTrue(text.toString().endsWith(CLEAR_LINE), text.toString());
     }
 
+    @Test
+    void theTimeLeftOfItemsDoesNotCountWhatTheCommandDidBefore() {
+        try (TaskProgress progress = task(new TerminalView(out, () -> 80, () -> nanos))) {
+            progress.begin("planning");
+            nanos += TimeUnit.SECONDS.toNanos(60);
+            progress.update(0, 1000);
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            progress.update(500, 1000);
+            assertEquals("[##########----------] 50 %  2 s left  500/1,000 stages  250/s", drawn()[2]);
+        }
+    }
+
     private TaskProgress task(ProgressView view) {
         return new TaskProgress(view, "stages", () -> nanos);
     }

@@ -1,12 +1,14 @@
 package org.cb1network.engine.cli.repeat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,10 +22,17 @@ class ChildStarterTest {
     private Path folder;
 
     private String problemOf(String script, long probeSeconds) throws IOException {
+        return starter(probeSeconds).problemOf(setup(script));
+    }
+
+    private static ChildStarter starter(long probeSeconds) {
+        return new ChildStarter("Main", List.of(), new Cancellation(), probeSeconds);
+    }
+
+    private JvmSetup setup(String script) throws IOException {
         Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + script + "\n");
         assertTrue(java.toFile().setExecutable(true));
-        JvmSetup setup = new JvmSetup("fake", "a script", java, List.of(), 1, 1);
-        return new ChildStarter("Main", List.of(), new Cancellation(), probeSeconds).problemOf(setup);
+        return new JvmSetup("fake", "a script", java, List.of(), 1, 1);
     }
 
     @Test
@@ -34,6 +43,18 @@ class ChildStarterTest {
     @Test
     void aJvmThatSaysMuchIsHeardToTheEnd() throws IOException {
         assertEquals("", problemOf("yes x | head -n 100000; echo 'openjdk version \"17.0.1\"'", 30));
+    }
+
+    @Test
+    void aJvmThatIsStoppedWithThisProcessSaysNothingAboutItsCondition() {
+        assertThrows(CancellationException.class, () -> problemOf("kill -INT $$", 30));
+    }
+
+    @Test
+    void aComputationThatIsStoppedWithThisProcessIsNoResult() {
+        assertThrows(
+                CancellationException.class,
+                () -> starter(30).compute(setup("kill -TERM $$"), List.of(), folder.resolve("store")));
     }
 
     @Test
