@@ -66,7 +66,7 @@ class RemoteCommandsTest {
         assertTrue(pull.out().startsWith("pulled 12 results from lab"), pull.out());
         Shell.Result run = shell.run("run");
         assertTrue(run.err().contains("nothing to do"), run.err());
-        assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (7), mean-rates (1)"));
+        assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (6 points, 1 joined table), mean-rates (1 point)"));
         Shell.Result verify = shell.run("verify", "--cached", "--update");
         assertEquals(0, verify.exit(), verify.err());
         assertTrue(shell.run("verify", "--cached")
@@ -81,7 +81,7 @@ class RemoteCommandsTest {
         emptyTheStore();
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());
-        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6)"));
+        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6 points)"));
         Shell.Result without = shell.run("run", "--no-remote");
         assertTrue(without.err().contains("6 points computed"), without.err());
     }
@@ -106,10 +106,10 @@ class RemoteCommandsTest {
                 pull.out().startsWith("pulled 12 results from lab (lab), which has 24; 4 requests"),
                 "list, manifest, indexes, one pack: " + pull.out());
         String status = shell.run("status").out();
-        assertTrue(status.contains("only in the remote lab: sim (6), sttc (6)"), status);
+        assertTrue(status.contains("only in the remote lab: sim (6 points), sttc (6 points)"), status);
         Shell.Result run = shell.run("run");
         assertTrue(run.err().contains("nothing to do"), run.err());
-        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6), sttc (6)"), "and stays there");
+        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6 points), sttc (6 points)"), "and stays there");
         Shell.Result changed = shell.run("run", "-p", "stages.sttc.with.window=20 ms");
         assertEquals(0, changed.exit(), changed.err());
         assertTrue(changed.err().contains("7 points computed"), changed.err());

@@ -193,14 +193,14 @@ final class RunSection implements Section {
                 .line();
     }
 
-    /** Returns a text such as {@code computed here} or {@code computed here (4), imported from lab, unsigned (20)}. */
-    private static String text(SortedMap<String, Integer> counts) {
-        if (counts.isEmpty()) {
+    /** Returns a text such as {@code computed here} or {@code computed here (4 points), imported from lab, unsigned (20 points)}. */
+    private static String text(SortedMap<String, String> results) {
+        if (results.isEmpty()) {
             return NumberText.NONE;
         }
-        return counts.size() == 1
-                ? counts.firstKey()
-                : counts.entrySet().stream()
+        return results.size() == 1
+                ? results.firstKey()
+                : results.entrySet().stream()
                         .map(origin -> origin.getKey() + " (" + origin.getValue() + ")")
                         .collect(Collectors.joining(", "));
     }

@@ -20,7 +20,8 @@ final class StageProvenance {
     private final SortedSet<String> machines = new TreeSet<>();
     private final SortedSet<String> versions = new TreeSet<>();
     private final SortedSet<String> stages = new TreeSet<>();
-    private final SortedMap<String, Integer> origins = new TreeMap<>();
+    private final SortedMap<String, Integer> originsOfPoints = new TreeMap<>();
+    private final SortedMap<String, Integer> originsOfTables = new TreeMap<>();
     private Duration took = Duration.ZERO;
     private Optional<Instant> latest = Optional.empty();
     private int points;
@@ -29,14 +30,14 @@ final class StageProvenance {
     static StageProvenance of(StageWork work, Store store) {
         StageProvenance all = new StageProvenance();
         for (int i = 0; i < work.size(); i++) {
-            all.find(work.key(i), store).flatMap(StageProvenance::record).ifPresent(all::add);
+            find(work.key(i), store, all.originsOfPoints).flatMap(StageProvenance::record).ifPresent(all::add);
         }
-        work.collectionKeys().forEach(key -> all.find(key, store));
+        work.collectionKeys().forEach(key -> find(key, store, all.originsOfTables));
         return all;
     }
 
     /** Returns a result, unless it is only in a remote: its record is not worth fetching. Counts its origin. */
-    private Optional<Entry> find(CacheKey key, Store store) {
+    private static Optional<Entry> find(CacheKey key, Store store, SortedMap<String, Integer> origins) {
         Optional<String> place = store.placeOf(key);
         Optional<Entry> entry = place.isPresent() ? Optional.empty() : store.find(key);
         place.map(ResultOrigins::onlyIn)
@@ -90,9 +91,9 @@ final class StageProvenance {
         return stages;
     }
 
-    /** Returns the number of results of each origin. */
-    SortedMap<String, Integer> origins() {
-        return origins;
+    /** Returns the results of each origin, in words. */
+    SortedMap<String, String> origins() {
+        return ResultOrigins.inWords(originsOfPoints, originsOfTables);
     }
 
     /** Returns when the last of the points was started. */

@@ -397,7 +397,7 @@ class ProgressTest {
             nanos += TimeUnit.SECONDS.toNanos(2);
             progress.update(5, 10, "analysis");
         }
-        assertEquals(List.of("50 %, 4 s left: 5 of 10 stages, 1.3/s; at work: analysis"), lines());
+        assertEquals(List.of("50 %, 2 s left: 5 of 10 stages, 2.5/s; at work: analysis"), lines());
     }
 
     @Test

@@ -20,19 +20,19 @@ public final class ResultOrigins {
 
     private ResultOrigins() {}
 
-    /** Counts the points and collected tables of a stage by origin. Nothing is fetched. */
-    public static SortedMap<String, Integer> of(StageWork work, Store store) {
-        return of(work.resultKeys(), store);
-    }
-
     /** Returns the results of a stage by origin: {@code 24 points, 1 joined table}. Nothing is fetched. */
     public static SortedMap<String, String> inWords(StageWork work, Store store) {
         List<CacheKey> all = work.resultKeys();
+        return inWords(of(all.subList(0, work.size()), store), of(all.subList(work.size(), all.size()), store));
+    }
+
+    /** Returns numbers of points and of joined tables, both by origin, in words. */
+    public static SortedMap<String, String> inWords(
+            SortedMap<String, Integer> points, SortedMap<String, Integer> joinedTables) {
         SortedMap<String, String> words = new TreeMap<>();
-        of(all.subList(0, work.size()), store).forEach((origin, count) -> words.put(origin, Count.of(count, "point")));
-        of(all.subList(work.size(), all.size()), store)
-                .forEach((origin, count) -> words.merge(
-                        origin, Count.of(count, "joined table"), (points, tables) -> points + ", " + tables));
+        points.forEach((origin, count) -> words.put(origin, Count.of(count, "point")));
+        joinedTables.forEach((origin, count) ->
+                words.merge(origin, Count.of(count, "joined table"), (first, then) -> first + ", " + then));
         return words;
     }
 
@@ -44,13 +44,13 @@ public final class ResultOrigins {
         return counts;
     }
 
-    /** Returns the stages with results of each origin, each with the number of these results: {@code rates (24)}. */
+    /** Returns the stages with results of each origin, each with these results: {@code rates (24 points, 1 joined table)}. */
     public static SortedMap<String, List<String>> stages(Collection<StageWork> works, Store store) {
         SortedMap<String, List<String>> stages = new TreeMap<>();
         for (StageWork work : works) {
-            of(work, store)
-                    .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
-                            .add(work.stage().name() + " (" + count + ")"));
+            inWords(work, store)
+                    .forEach((origin, results) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
+                            .add(work.stage().name() + " (" + results + ")"));
         }
         return stages;
     }
