@@ -17,6 +17,7 @@ import org.cb1network.engine.cli.workspace.ScratchOptions;
 import org.cb1network.engine.cli.workspace.StoreOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.table.Count;
+import org.cb1network.engine.table.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,11 +66,11 @@ final class DoctorCommand implements Callable<Integer> {
             }
             out.println(String.format(
                     Locale.ROOT,
-                    "%s: %s, %s, %.1f MB read",
+                    "%s: %s, %s, %s read",
                     verdict(report),
                     Count.of(report.entries(), "entry", "entries"),
                     Count.of(report.objects(), "object"),
-                    report.bytesRead() / MB));
+                    Size.of(report.bytesRead())));
             printScratchFolders(out);
             out.flush();
             return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;

@@ -37,6 +37,7 @@ import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.table.Count;
+import org.cb1network.engine.table.Size;
 import org.cb1network.engine.verify.bundle.Bundle;
 import org.cb1network.engine.verify.bundle.BundleContent;
 import org.cb1network.engine.verify.bundle.BundleFile;
@@ -113,9 +114,9 @@ final class ExportCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
-                    "%s: %.1f MB, sha-256 %s",
+                    "%s: %s, sha-256 %s",
                     file,
-                    Files.size(file) / 1e6,
+                    Size.of(Files.size(file)),
                     Digest.of(file).hex()));
             out.println("'verify " + file + "' checks it.");
             out.flush();

@@ -26,6 +26,7 @@ import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.RemoteGarbage;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
 import org.cb1network.engine.table.Count;
+import org.cb1network.engine.table.Size;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,11 +150,11 @@ final class GcCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
-                    "%s %s, and %s (%.1f MB) that no push has named for a week; %s",
+                    "%s %s, and %s (%s) that no push has named for a week; %s",
                     dryRun ? "would remove" : "removed",
                     Count.of(report.manifests(), "push", "pushes"),
                     Count.of(report.files(), "file"),
-                    report.bytes() / MB,
+                    Size.of(report.bytes()),
                     place.traffic()));
             out.flush();
             return ExitCode.OK;
@@ -195,16 +196,19 @@ final class GcCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%s %s and %s; %s and %s kept (%.1f MB, before %.1f MB)",
+                "%s %s; %s kept (%s, before %s)",
                 report.dryRun() ? "would remove" : "removed",
-                Count.of(report.entriesRemoved(), "entry", "entries"),
-                Count.of(report.objectsRemoved(), "object"),
-                Count.of(report.entriesKept(), "entry", "entries"),
-                Count.of(report.objectsKept(), "object"),
-                report.bytesAfter() / MB,
-                report.bytesBefore() / MB));
+                content(report.entriesRemoved(), report.objectsRemoved()),
+                content(report.entriesKept(), report.objectsKept()),
+                Size.of(report.bytesAfter()),
+                Size.of(report.bytesBefore())));
         report.remarks().forEach(out::println);
         out.flush();
+    }
+
+    /** Small outputs are in the packs of their entries, so there may be no objects. */
+    private static String content(long entries, long objects) {
+        return Count.of(entries, "entry", "entries") + (objects == 0 ? "" : " and " + Count.of(objects, "object"));
     }
 
     static Duration age(String option, String text) {

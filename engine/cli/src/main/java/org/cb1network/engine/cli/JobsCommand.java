@@ -90,7 +90,8 @@ final class JobsCommand implements Runnable {
                     String run,
             @Parameters(paramLabel = "WORKER", arity = "0..1", description = "Only this worker.") @Nullable
                     Integer worker,
-            @Option(names = "-f", description = "Go on as the worker prints; end with Ctrl-C.") boolean follow)
+            @Option(names = "-f", description = "Follow what the workers print, until they end or Ctrl-C.")
+                    boolean follow)
             throws IOException {
         JobFolder folder = folder(run);
         Job job = folder.read();

@@ -12,6 +12,7 @@ import org.cb1network.engine.cli.workspace.PipelineFile;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
+import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,11 +73,10 @@ final class LogCommand implements Callable<Integer> {
                 run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s  %-7s  %d of %d points computed in %.1f s",
+                "%s  %-7s  %s computed in %.1f s",
                 run.started().truncatedTo(ChronoUnit.SECONDS),
                 run.outcome(),
-                run.computed(),
-                points,
+                Count.part(run.computed(), points, "point"),
                 run.seconds()));
         String file = run.settings().file();
         if (!file.isEmpty() && !file.equals(String.valueOf(pipeline.file.getFileName()))) {

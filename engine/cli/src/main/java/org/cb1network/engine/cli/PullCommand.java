@@ -26,6 +26,7 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
 import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,11 +109,11 @@ final class PullCommand implements Callable<Integer> {
                 RemoteException failure = remote.failure().get();
                 throw new RemoteException(failure.reason(), String.valueOf(failure.getMessage()), failure);
             }
-            out.println("pulled " + (store.keys().size() - before) + " results from " + remote.name() + " ("
-                    + remote.place() + "), which has " + remote.size() + "; " + remote.traffic());
+            out.println("pulled " + Count.of(store.keys().size() - before, "result") + " from " + remote.name() + " ("
+                    + remote.place() + "), which has " + Count.digits(remote.size()) + "; " + remote.traffic());
             if (missing > 0) {
-                out.println(missing + (missing == 1 ? " result is" : " results are")
-                        + " not there; 'run' computes what is missing");
+                out.println(
+                        Count.of(missing, "result is", "results are") + " not there; 'run' computes what is missing");
             }
             out.flush();
             return missing == 0 ? ExitCode.OK : ExitCode.STALE;

@@ -26,6 +26,7 @@ import org.cb1network.engine.remote.SigningKey;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,8 +99,10 @@ final class PushCommand implements Callable<Integer> {
             Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check)
                     .push(keys, wholes, ProgramCode.version(), all ? "a whole store" : workspace.whose());
             progress.end();
-            out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
-                    + report.there() + " were there; " + remote.traffic()
+            out.println("pushed " + Count.of(report.pushed(), "result") + " to " + remote.name() + " (" + remote.place()
+                    + "), "
+                    + Count.digits(report.there())
+                    + (report.there() == 1 ? " was" : " were") + " there; " + remote.traffic()
                     + key.map(signer -> "; signed by " + signer).orElse("; unsigned"));
             out.flush();
             return ExitCode.OK;

@@ -19,6 +19,7 @@ import org.cb1network.engine.remote.Remotes;
 import org.cb1network.engine.remote.SigningKey;
 import org.cb1network.engine.runner.spec.RemoteSettings;
 import org.cb1network.engine.runner.spec.UserFolder;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ final class RemoteCommand implements Runnable {
         List<String> problems = new ArrayList<>();
         try (Remote remote = Remotes.open(name, settings, folder, problems::add)) {
             int entries = remote.size();
-            out.println(name + ": " + entries + " results; " + remote.traffic()
+            out.println(name + ": " + Count.of(entries, "result") + "; " + remote.traffic()
                     + (entries == 0 && problems.isEmpty()
                             ? "; nothing has been pushed there: is the address right?"
                             : ""));

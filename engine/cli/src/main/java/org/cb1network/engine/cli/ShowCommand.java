@@ -37,6 +37,7 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
 import org.jspecify.annotations.Nullable;
@@ -195,12 +196,12 @@ final class ShowCommand implements Callable<Integer> {
         if (!csv && !json) {
             out.println(artifact + (single ? "" : "  " + work.label(index)).stripTrailing());
             if (point == null && !single && work.size() > 1) {
-                out.println("This is one of " + work.size() + " points, which have " + ChosenPoints.axes(work.stage())
-                        + ".");
+                out.println("This is one of " + Count.of(work.size(), "point") + ", which have "
+                        + ChosenPoints.axes(work.stage()) + ".");
                 out.println("'--where AXIS=VALUE' chooses another, or '--point N' (0 to " + (work.size() - 1)
                         + "); --csv and --json print all points.");
             }
-            out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
+            out.println("content: sha-256 " + stored.digest().hex() + ", " + Count.of(stored.length(), "byte"));
             if (!single || work.size() == 1) {
                 printProvenance(workspace, work, index, out);
             }

@@ -72,8 +72,8 @@ final class StatusCommand implements Callable<Integer> {
                 out.println(
                         stale == 0
                                 ? "up to date: " + Count.of(plan.stages().size(), "stage")
-                                : "out of date: " + stale + " of "
-                                        + Count.of(plan.stages().size(), "stage") + "; see 'plan'");
+                                : "out of date: "
+                                        + Count.part(stale, plan.stages().size(), "stage") + "; see 'plan'");
                 out.println(options.resultsFolder() + ": " + describe(files, stale == 0, workspace.whose()));
                 printJobs(out);
                 origins(plan, workspace).forEach(out::println);
@@ -140,8 +140,8 @@ final class StatusCommand implements Callable<Integer> {
                     + "; 'run' computes them";
         }
         if (files.good() < files.files()) {
-            return (files.files() - files.good()) + " of " + files.files()
-                    + " files are missing or of other results; 'run' writes them";
+            return Count.part(files.files() - files.good(), files.files(), "file", "is", "are")
+                    + " missing or of other results; 'run' writes them";
         }
         return (complete ? "has these results (" : "has the results of the stages that are up to date (")
                 + Count.of(files.files(), "file") + ")";

@@ -37,6 +37,7 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableText;
@@ -153,7 +154,7 @@ final class TablesCommand implements Callable<Integer> {
         }
         long rows = write(workspace.store(), work, output, points, file);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(file + ": " + rows + " rows of " + points.size() + (points.size() == 1 ? " point" : " points"));
+        out.println(file + ": " + Count.of(rows, "row") + " of " + Count.of(points.size(), "point"));
         if (chosen.isAll() && points.size() > 1) {
             out.println("'--where AXIS=VALUE' writes some of them; the axes are " + ChosenPoints.axes(work.stage()));
         }

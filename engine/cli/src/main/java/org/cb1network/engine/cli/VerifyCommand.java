@@ -43,6 +43,7 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
 import org.cb1network.engine.verify.StoredBytes;
@@ -344,11 +345,11 @@ final class VerifyCommand implements Callable<Integer> {
         int points =
                 report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
         String how = cached
-                ? "from the store, " + report.computed() + " of " + points + " points computed"
+                ? "from the store, " + Count.part(report.computed(), points, "point") + " computed"
                 : String.format(
                         Locale.ROOT,
-                        "computed in an empty store, %d points in %.1f s",
-                        points,
+                        "computed in an empty store, %s in %.1f s",
+                        Count.of(points, "point"),
                         report.took().toMillis() / 1000.0);
         return "Results of " + workspace.pipeline().name()
                 + workspace.settings().variant() + ", " + how + ".";

@@ -66,7 +66,9 @@ class RemoteCommandsTest {
         assertTrue(pull.out().startsWith("pulled 12 results from lab"), pull.out());
         Shell.Result run = shell.run("run");
         assertTrue(run.err().contains("nothing to do"), run.err());
-        assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (6 points, 1 joined table), mean-rates (1 point)"));
+        assertTrue(shell.run("status")
+                .out()
+                .contains("imported from lab, unsigned: sim (6 points, 1 joined table), mean-rates (1 point)"));
         Shell.Result verify = shell.run("verify", "--cached", "--update");
         assertEquals(0, verify.exit(), verify.err());
         assertTrue(shell.run("verify", "--cached")
@@ -109,7 +111,9 @@ class RemoteCommandsTest {
         assertTrue(status.contains("only in the remote lab: sim (6 points), sttc (6 points)"), status);
         Shell.Result run = shell.run("run");
         assertTrue(run.err().contains("nothing to do"), run.err());
-        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6 points), sttc (6 points)"), "and stays there");
+        assertTrue(
+                shell.run("status").out().contains("only in the remote lab: sim (6 points), sttc (6 points)"),
+                "and stays there");
         Shell.Result changed = shell.run("run", "-p", "stages.sttc.with.window=20 ms");
         assertEquals(0, changed.exit(), changed.err());
         assertTrue(changed.err().contains("7 points computed"), changed.err());
@@ -312,7 +316,7 @@ class RemoteCommandsTest {
         Shell.Result mended = shell.run("push", "--check");
         assertEquals(0, mended.exit(), mended.err());
         assertTrue(mended.err().contains("is damaged"), mended.err());
-        assertTrue(mended.out().startsWith("pushed 1 results"), mended.out());
+        assertTrue(mended.out().startsWith("pushed 1 result"), mended.out());
         Shell.Result again = shell.run("push", "--check");
         assertTrue(again.out().startsWith("pushed 0 results"), again.out());
         assertEquals("", again.err());

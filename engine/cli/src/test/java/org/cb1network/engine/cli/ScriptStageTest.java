@@ -130,6 +130,21 @@ class ScriptStageTest {
     }
 
     @Test
+    void anEnvironmentCommandThatFailsIsAnErrorWithTheLastLineThatItPrinted() throws IOException {
+        writeAnEnvironmentCommand("echo one; echo two; exit 3");
+        String talking = run().err();
+        assertTrue(talking.lines().anyMatch(line -> line.endsWith("ended with exit code 3: two")), talking);
+        writeAnEnvironmentCommand("exit 3");
+        String silent = run().err();
+        assertTrue(silent.lines().anyMatch(line -> line.endsWith("' ended with exit code 3")), silent);
+    }
+
+    private void writeAnEnvironmentCommand(String script) throws IOException {
+        shell.write(PIPELINE.replace(
+                "      parameters:", "      environment: [[sh, -c, '" + script + "']]\n      parameters:"));
+    }
+
+    @Test
     void aRunThatKeepsGoingIsNotRefusedForAnEnvironmentCommand() throws IOException {
         shell.write(PIPELINE.replace("      parameters:", "      environment: [[no-such-program]]\n      parameters:"));
         Shell.Result result = run("-k");

@@ -49,7 +49,7 @@ class TablesCommandTest {
         Shell.Result result = shell.run(
                 "tables", "sim.rates", "--to", file.toString(), "--where", "condition=weak", "--where", "replicate=2");
         assertEquals(0, result.exit(), result.err());
-        assertTrue(result.out().contains("1 rows of 1 point"), result.out());
+        assertTrue(result.out().contains("1 row of 1 point"), result.out());
         Shell.Result none = shell.run("tables", "sim.rates", "--to", file.toString(), "--where", "conditio=weak");
         assertEquals(2, none.exit());
         assertTrue(none.err().contains("has no axis 'conditio'; did you mean 'condition'?"), none.err());

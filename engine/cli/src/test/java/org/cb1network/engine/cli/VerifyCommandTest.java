@@ -115,7 +115,7 @@ class VerifyCommandTest {
         assertHas(
                 out,
                 "computed in an empty store, 10 points",
-                "1 of 2 published values lie outside the range of the model, as in the lock",
+                "1 of 2 published values lies outside the range of the model, as in the lock",
                 "REPRODUCED: everything matches pipeline.lock.");
         try (Stream<Path> left = Files.list(folder.resolve(".pipeline"))) {
             assertEquals(

@@ -13,6 +13,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableFormatException;
 
@@ -102,7 +103,7 @@ public final class OutputComparison {
 
     private static String inWords(TableComparison table) {
         StringBuilder text = new StringBuilder();
-        text.append(table.changed()).append(" of ").append(table.rowsNow()).append(" rows changed");
+        text.append(Count.part(table.changed(), table.rowsNow(), "row")).append(" changed");
         if (table.added() > 0) {
             text.append(", ").append(table.added()).append(" added");
         }
@@ -125,8 +126,9 @@ public final class OutputComparison {
         if (Pixels.isPng(before) && Pixels.isPng(now)) {
             return inPixels(before, now);
         }
-        String sizes =
-                before.length == now.length ? now.length + " bytes" : before.length + " -> " + now.length + " bytes";
+        String sizes = before.length == now.length
+                ? Count.of(now.length, "byte")
+                : Count.digits(before.length) + " -> " + Count.of(now.length, "byte");
         return sizes + ", different from byte " + (Arrays.mismatch(before, now) + 1L) + " on";
     }
 

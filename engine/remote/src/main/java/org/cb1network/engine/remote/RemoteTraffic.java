@@ -1,11 +1,10 @@
 package org.cb1network.engine.remote;
 
-import java.util.Locale;
+import org.cb1network.engine.table.Count;
+import org.cb1network.engine.table.Size;
 
 /** Counts the requests to a remote and the bytes sent and received. Thread-safe. */
 public final class RemoteTraffic {
-
-    private static final double MB = 1e6;
 
     private int requests;
     private long sent;
@@ -28,15 +27,9 @@ public final class RemoteTraffic {
         return requests;
     }
 
-    /** Returns the counts in words, such as {@code 12 requests, 0.0 MB sent, 20.3 MB received}. */
+    /** Returns the counts in words, such as {@code 12 requests, 0 bytes sent, 20.3 MB received}. */
     @Override
     public synchronized String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%d %s, %.1f MB sent, %.1f MB received",
-                requests,
-                requests == 1 ? "request" : "requests",
-                sent / MB,
-                received / MB);
+        return Count.of(requests, "request") + ", " + Size.of(sent) + " sent, " + Size.of(received) + " received";
     }
 }

@@ -30,7 +30,9 @@ final class StageProvenance {
     static StageProvenance of(StageWork work, Store store) {
         StageProvenance all = new StageProvenance();
         for (int i = 0; i < work.size(); i++) {
-            find(work.key(i), store, all.originsOfPoints).flatMap(StageProvenance::record).ifPresent(all::add);
+            find(work.key(i), store, all.originsOfPoints)
+                    .flatMap(StageProvenance::record)
+                    .ifPresent(all::add);
         }
         work.collectionKeys().forEach(key -> find(key, store, all.originsOfTables));
         return all;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
@@ -98,7 +99,7 @@ final class TableView {
         html.close("tbody");
         close();
         if (rows < table.rows()) {
-            html.element("p", "The first " + rows + " of " + table.rows() + " rows.", "class", "note")
+            html.element("p", "The first " + Count.part(rows, table.rows(), "row") + ".", "class", "note")
                     .line();
         }
     }

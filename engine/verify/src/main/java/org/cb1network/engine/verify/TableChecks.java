@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.compare.TableComparison;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedProfile;
@@ -103,8 +104,8 @@ final class TableChecks {
         if (comparison.verdict() == Verdict.REPRODUCED) {
             message = "all cells are the same; only the file encoding differs";
         } else {
-            message = (where.isEmpty() ? "" : where + ", ") + message + "; " + comparison.differing() + " of "
-                    + comparison.cells() + " cells differ";
+            message = (where.isEmpty() ? "" : where + ", ") + message + "; "
+                    + Count.part(comparison.differing(), comparison.cells(), "cell", "differs", "differ");
         }
         Verdict verdict = comparison.verdict() == Verdict.REPRODUCED ? Verdict.WITHIN_TOLERANCE : comparison.verdict();
         return new Check(Level.TABLES, name, verdict, (int) Math.min(Integer.MAX_VALUE, comparison.cells()), message);
@@ -144,6 +145,6 @@ final class TableChecks {
                 name,
                 worst.verdict(),
                 cells,
-                worst.message() + "; " + different + " of " + now.pieces().size() + " points differ");
+                worst.message() + "; " + Count.part(different, now.pieces().size(), "point", "differs", "differ"));
     }
 }

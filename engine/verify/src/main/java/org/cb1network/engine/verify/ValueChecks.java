@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.compare.Tolerance;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.ShortestDouble;
 import org.cb1network.engine.verify.lock.LockedClaim;
 import org.cb1network.engine.verify.lock.LockedNumber;
@@ -52,8 +53,8 @@ final class ValueChecks {
         }
         String asLocked = off.isEmpty()
                 ? ""
-                : off.size() + " of " + now.size()
-                        + " published values lie outside the range of the model, as in the lock; for " + explained
+                : Count.part(off.size(), now.size(), "published value", "lies", "lie")
+                        + " outside the range of the model, as in the lock; for " + explained
                         + " of them the reference data gives a reason";
         checks.add(tally.check(Level.VALUES, name, now.size(), asLocked, off));
         return checks;
@@ -104,8 +105,9 @@ final class ValueChecks {
                 open.add(row + ": " + is.verdict());
             }
         }
-        String asLocked =
-                open.isEmpty() ? "" : open.size() + " of " + now.size() + " claims are not supported, as in the lock";
+        String asLocked = open.isEmpty()
+                ? ""
+                : Count.part(open.size(), now.size(), "claim", "is", "are") + " not supported, as in the lock";
         return tally.check(Level.CLAIMS, name, now.size(), asLocked, open);
     }
 

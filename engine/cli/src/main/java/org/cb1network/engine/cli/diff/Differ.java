@@ -19,6 +19,7 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.KeyChange;
 import org.cb1network.engine.runner.provenance.KeyChange.Kind;
 import org.cb1network.engine.runner.provenance.KeyChanges;
+import org.cb1network.engine.table.Count;
 
 /** Compares two sides stage by stage, upstream stages first, because their differences explain those downstream. */
 public final class Differ {
@@ -245,7 +246,7 @@ public final class Differ {
                     "",
                     "",
                     Optional.empty(),
-                    "different in " + output.getValue().size() + " of " + compared + " points, such as "
+                    "different in " + Count.part(output.getValue().size(), compared, "point") + ", such as "
                             + output.getValue().get(0),
                     true));
         }

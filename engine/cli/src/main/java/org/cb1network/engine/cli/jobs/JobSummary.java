@@ -50,7 +50,7 @@ public record JobSummary(String name, Job job, boolean isAlive, long working, in
     public String text() {
         return name + "  " + job.executor()
                 + RunSettings.variant(job.request().profile(), job.request().overrides()) + ": "
-                + (isAlive ? working + " of " + job.workers() + " workers compute" : "ended") + ", "
+                + (isAlive ? Count.part(working, job.workers(), "worker", "computes", "compute") : "ended") + ", "
                 + Count.of(computed, "point") + " computed";
     }
 }

@@ -51,8 +51,8 @@ public final class AuditPrinter {
                 line.number("seed", seed);
             });
         } else if (!quiet) {
-            out.println("audit: recomputing " + points + " of " + Count.of(ofPoints, "stored point") + " and " + tables
-                    + " of " + Count.of(ofTables, "collected table") + " (--audit-seed " + seed + ")");
+            out.println("audit: recomputing " + Count.part(points, ofPoints, "stored point") + " and "
+                    + Count.part(tables, ofTables, "collected table") + " (--audit-seed " + seed + ")");
             out.flush();
         }
     }
@@ -82,7 +82,7 @@ public final class AuditPrinter {
         int findings = report.findings().size();
         if (findings > 0) {
             boolean all = report.findings().stream().allMatch(AuditFinding::setAside);
-            parts.add(findings + (findings == 1 ? " result in the store is" : " results in the store are")
+            parts.add(Count.of(findings, "result in the store is", "results in the store are")
                     + " wrong"
                     + (all
                             ? "; run again to recompute what was set aside and everything that depends on it"

@@ -51,7 +51,7 @@ public final class DiffPrinter {
         int different = all - report.count(State.SAME);
         String text = report.verdict() == Verdict.REPRODUCED
                 ? "no difference in " + Count.of(all, "stage")
-                : different + " of " + Count.of(all, "stage") + (different == 1 ? " differs" : " differ");
+                : Count.part(different, all, "stage", "differs", "differ");
         return unknown == 0 ? text : text + "; of " + Count.of(unknown, "stage") + " neither has all results";
     }
 

@@ -76,7 +76,7 @@ public final class RepeatPrinter {
         parts.add(
                 condition.differences().isEmpty()
                         ? Count.of(condition.points(), "point")
-                        : condition.differences().size() + " of " + Count.of(condition.points(), "point"));
+                        : Count.part(condition.differences().size(), condition.points(), "point"));
         if (condition.leftOut() > 0) {
             parts.add(condition.leftOut() + " would take too long");
         }
@@ -88,7 +88,7 @@ public final class RepeatPrinter {
         int shown = 0;
         for (PointDifference difference : condition.differences()) {
             if (shown++ == MOST_DIFFERENCES) {
-                out.println("  and " + (condition.differences().size() - MOST_DIFFERENCES) + " more points");
+                out.println("  and " + Count.of(condition.differences().size() - MOST_DIFFERENCES, "more point"));
                 return;
             }
             out.println();
@@ -112,7 +112,7 @@ public final class RepeatPrinter {
     private static String summary(RepeatReport report) {
         long equal = count(report, Verdict.REPRODUCED);
         long unchecked = count(report, Verdict.NOT_CHECKABLE);
-        return "the same bits under " + equal + " of " + Count.of(equal + count(report, Verdict.CHANGED), "condition")
+        return "the same bits under " + Count.part(equal, equal + count(report, Verdict.CHANGED), "condition")
                 + (unchecked == 0 ? "" : "; " + unchecked + " could not be checked");
     }
 

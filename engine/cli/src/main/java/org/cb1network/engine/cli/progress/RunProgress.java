@@ -165,8 +165,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
 
     private void everything(RunEvent event) {
         if (event instanceof RunEvent.StageStarted started && started.cached() < started.points()) {
-            view.println(started.stage() + ": computing " + (started.points() - started.cached()) + " of "
-                    + Count.of(started.points(), "point"));
+            view.println(started.stage() + ": computing "
+                    + Count.part(started.points() - started.cached(), started.points(), "point"));
         } else if (event instanceof RunEvent.StageFinished finished && finished.computed() > 0) {
             view.println(finished.stage() + ": done, " + Count.of(finished.computed(), "point") + " computed in "
                     + Times.exact(finished.took()));

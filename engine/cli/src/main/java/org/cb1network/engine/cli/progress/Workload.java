@@ -2,7 +2,6 @@ package org.cb1network.engine.cli.progress;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.table.Count;
 
@@ -21,9 +20,7 @@ public final class Workload {
      * @param jobs number of points computed at a time
      */
     public static String describe(List<StageLoad> loads, int stages, int jobs) {
-        String todo = loads.size() == stages
-                ? Count.of(stages, "stage")
-                : String.format(Locale.ROOT, "%d of %s", loads.size(), Count.of(stages, "stage"));
+        String todo = loads.size() == stages ? Count.of(stages, "stage") : Count.part(loads.size(), stages, "stage");
         int points = loads.stream().mapToInt(StageLoad::points).sum();
         return todo + " to do, up to " + Count.of(points, "point") + ", " + about(expected(loads, jobs));
     }

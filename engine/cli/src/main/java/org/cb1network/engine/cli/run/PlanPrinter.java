@@ -88,7 +88,9 @@ public final class PlanPrinter {
             case CACHED -> "cached, " + points;
             case WAITING -> "waits for " + stage.waitingList() + ", " + points + " at most";
             case RUN ->
-                stage.missing() == 0 ? "will collect " + points : "will run, " + stage.missing() + " of " + points;
+                stage.missing() == 0
+                        ? "will collect " + points
+                        : "will run, " + Count.part(stage.missing(), stage.points(), "point");
         };
     }
 

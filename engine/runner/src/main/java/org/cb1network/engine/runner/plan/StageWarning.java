@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
+import org.cb1network.engine.table.Count;
 
 /**
  * A warning about results of a stage. Each point's warnings are a document of its entry; the summary of a complete stage
@@ -22,7 +23,7 @@ public record StageWarning(String message, int points, String first) {
 
     /** Returns the warning as a sentence, for a stage with so many points. */
     public String text(int all) {
-        String share = all == 1 ? "" : points + " of " + all + " points" + (first.isEmpty() ? "" : ", the first: ");
+        String share = all == 1 ? "" : Count.part(points, all, "point") + (first.isEmpty() ? "" : ", the first: ");
         return share.isEmpty() && first.isEmpty() ? message : message + " (" + share + first + ")";
     }
 

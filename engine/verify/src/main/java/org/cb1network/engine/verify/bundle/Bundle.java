@@ -19,6 +19,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.engine.compare.RowNames;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.table.Count;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableFormatException;
 import org.cb1network.engine.verify.Check;
@@ -158,7 +159,8 @@ public final class Bundle implements Closeable, KnownResults {
         notes.addAll(results.notes());
         return new Verification(
                 "Bundle " + file + " of " + lock.pipeline() + ", profile " + crate.profile()
-                        + ", checked without computing, " + archive.names().size() + " files.",
+                        + ", checked without computing, "
+                        + Count.of(archive.names().size(), "file") + ".",
                 crate.profile(),
                 checks,
                 notes);

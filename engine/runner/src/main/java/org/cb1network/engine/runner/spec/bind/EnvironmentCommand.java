@@ -12,6 +12,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.ChildProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +61,20 @@ final class EnvironmentCommand implements Supplier<String> {
         return isShort ? text : "sha256:" + Digest.of(printed).hex();
     }
 
+    /** Returns the end of what was printed, which usually says what is wrong, after a colon; empty if nothing was. */
+    private static String lastLine(byte[] printed) {
+        String text = new String(printed, StandardCharsets.UTF_8).strip();
+        String last = text.substring(text.lastIndexOf('\n') + 1);
+        return last.isEmpty() ? "" : ": " + Spelling.shorten(last);
+    }
+
     private byte[] run() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
             int exit = new ChildProcess(command, folder, Map.of(), MOST_SECONDS)
                     .run((bytes, length) -> add(printed, bytes, length), () -> requireShort(printed));
             if (exit != 0) {
-                throw problem("ended with exit code " + exit + ": " + shown(printed.toByteArray()), "");
+                throw problem("ended with exit code " + exit + lastLine(printed.toByteArray()), "");
             }
             return printed.toByteArray();
         } catch (IOException e) {
