@@ -104,8 +104,7 @@ final class ExportCommand implements Callable<Integer> {
             PipelineSpec pipeline = workspace.pipeline();
             Path file = target == null ? options.resultsFolder().resolve(fileName(pipeline)) : target;
             OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
-            Files.createDirectories(
-                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+            OwnFile.makeFolderOf(file);
             progress.begin("writing " + Report.FILE_NAME);
             BundleContent content = content(workspace, plan);
             int files = content.files().size();

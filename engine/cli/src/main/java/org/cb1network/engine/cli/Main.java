@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
 import org.cb1network.engine.cli.jobs.StillRunningException;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.output.HelpText;
 import org.cb1network.engine.cli.output.StandardStream;
 import org.cb1network.engine.cli.output.WrappingWriter;
 import org.cb1network.engine.cli.progress.Terminal;
@@ -188,6 +189,7 @@ public final class Main implements Runnable {
             String[] arguments = Arguments.commandFirst(inUtf8, Subcommands.NAMES);
             CommandLine commandLine = commandLine(arguments).setOut(out).setErr(err);
             if (asksForHelp(arguments)) {
+                HelpText.keepNamesWhole(commandLine);
                 Terminal.ofStandardError()
                         .map(terminal -> Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, terminal.columns())))
                         .ifPresent(commandLine::setUsageHelpWidth);
@@ -261,7 +263,13 @@ public final class Main implements Runnable {
 
     /** Returns what {@code --help} prints, by command; that of the program itself under the empty name. */
     public static Map<String, String> help() {
-        CommandLine program = commandLine("help").setUsageHelpWidth(MOST_COLUMNS);
+        return help(MOST_COLUMNS);
+    }
+
+    /** Does the same for a terminal of some width, in columns. */
+    static Map<String, String> help(int width) {
+        CommandLine program = commandLine("help").setUsageHelpWidth(width);
+        HelpText.keepNamesWhole(program);
         Map<String, String> help = new LinkedHashMap<>();
         help.put("", program.getUsageMessage(Help.Ansi.OFF));
         program.getSubcommands().forEach((name, command) -> {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Store;
@@ -177,8 +176,7 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     file + " exists already; name another file, or replace it with --replace");
         }
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder);
+        OwnFile.makeFolderOf(file);
         Rows rows = new Rows(store, work, output, points);
         WholeFile.write(file, temporary -> {
             if (isCsv(file)) {

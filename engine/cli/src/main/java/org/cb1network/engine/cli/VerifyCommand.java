@@ -190,6 +190,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void checkOptions() throws IOException {
         if (junit != null) {
             OwnFile.requireReplaceable(junit, JUnitXml.MARK, "a JUnit file");
+            OwnFile.requirePlaceOf(junit);
         }
         if (repeat != null && (bundle != null || cached || update || junit != null || !against.isEmpty())) {
             throw new IllegalArgumentException(
@@ -392,6 +393,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(Verification verification, String state) throws IOException {
         if (junit != null) {
+            OwnFile.makeFolderOf(junit);
             WholeFile.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
         }
         PrintWriter out = spec.commandLine().getOut();

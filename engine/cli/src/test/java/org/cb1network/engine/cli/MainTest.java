@@ -84,6 +84,23 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {70, 80, 95, 110})
+    void helpBreaksNoLineInADottedName(int columns) {
+        Pattern broken = Pattern.compile(
+                "stages\\.\\s+spontaneous|spontaneous\\.\\s+(with|rates)|with\\.\\s+duration|executors\\.\\s+(use|slurm)|slurm\\.\\s+workers"
+                        + "|pipeline\\.\\s+(yaml|lock)\\b");
+        Main.help(columns)
+                .forEach((command, help) -> assertFalse(broken.matcher(help).find(), command + ":\n" + help));
+    }
+
+    @Test
+    void helpHasDotsInNames() {
+        assertTrue(
+                Main.help(80).get("plan").contains("\"stages.spontaneous.with.duration=1 s\""),
+                Main.help(80).get("plan"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"jobs log --file FILE", "jobs --file FILE log", "jobs --file FILE"})
     void theFileMayStandBeforeOrAfterACommandOfJobs(String arguments) throws IOException {
         Path run = Files.createDirectories(folder.resolve(".pipeline/jobs/broken"));

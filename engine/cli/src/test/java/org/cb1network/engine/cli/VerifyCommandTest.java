@@ -109,6 +109,26 @@ class VerifyCommandTest {
     }
 
     @Test
+    void theFolderOfAJUnitFileIsMade() {
+        shell.run("verify", "--update");
+        Path file = folder.resolve("reports/ci/verify.xml");
+        assertEquals(
+                0, shell.run("verify", "--cached", "--junit", file.toString()).exit());
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void nothingIsComputedForAJUnitFileThatCannotBeWritten() throws IOException {
+        shell.run("verify", "--update");
+        Path inTheWay = Files.writeString(folder.resolve("reports"), "a file");
+        Shell.Result verify =
+                shell.run("verify", "--junit", inTheWay.resolve("verify.xml").toString());
+        assertEquals(7, verify.exit());
+        assertTrue(verify.err().contains(inTheWay + " is a file where a folder should be"), verify.err());
+        assertFalse(verify.err().contains("stages to do"), verify.err());
+    }
+
+    @Test
     void aComputationInAnEmptyStoreIsReproducedAndLeavesNothingBehind() throws IOException {
         lock();
         String out = verify(0).out();

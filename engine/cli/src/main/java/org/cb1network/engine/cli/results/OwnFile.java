@@ -45,6 +45,20 @@ public final class OwnFile {
         }
     }
 
+    /** Makes the folder of a file that the user names, with those above it. */
+    public static void makeFolderOf(Path file) throws IOException {
+        Files.createDirectories(parent(file));
+    }
+
+    /** Checks, before any work, that {@link #makeFolderOf} can make the folder of a file. */
+    public static void requirePlaceOf(Path file) {
+        FileFailure.requirePlaceOfFolder(parent(file));
+    }
+
+    private static Path parent(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    }
+
     /** Returns whether a file may be replaced without loss: it does not exist, is empty, or ends with the mark. */
     public static boolean isReplaceable(Path file, String mark) throws IOException {
         return !Files.exists(file)
