@@ -98,13 +98,13 @@ final class JobsCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Team team = new Team(folder, job.workers());
         team.refresh();
+        Instant now = folder.now();
         SortedMap<Integer, GrowingFile> outputs = new TreeMap<>();
         for (WorkerStatus status : team.workers()) {
             if (worker == null || worker == status.worker()) {
                 GrowingFile output = new GrowingFile(folder.output(status.worker()));
                 outputs.put(status.worker(), output);
-                out.println("worker " + status.worker() + (status.host().isEmpty() ? "" : " on " + status.host()) + ": "
-                        + describe(status));
+                out.println(status.name() + ": " + describe(status, now));
                 out.print(follow ? output.lines() : output.rest());
             }
         }
@@ -115,7 +115,7 @@ final class JobsCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static String describe(WorkerStatus status) {
+    private static String describe(WorkerStatus status, Instant now) {
         if (status.starts() == 0) {
             return "has not begun";
         }
@@ -123,7 +123,7 @@ final class JobsCommand implements Runnable {
         return status.ended()
                 .map(end -> "ended (" + end.name().toLowerCase(Locale.ROOT) + "), " + points
                         + (status.message().isEmpty() ? "" : ": " + status.message()))
-                .orElse(points);
+                .orElse(points + (status.isSilent(now) ? ", and no sign of life since " + status.lastSignText() : ""));
     }
 
     /** Prints what the workers add, under the name of the worker if another one printed last. */

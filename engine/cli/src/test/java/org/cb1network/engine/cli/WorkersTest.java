@@ -233,6 +233,18 @@ class WorkersTest {
     }
 
     @Test
+    void theLogOfARunNamesWorkersThatAreSilentForMinutes() throws IOException {
+        shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        Path journal = runs().get(0).resolve("w-001.jsonl");
+        Files.writeString(journal, "{\"event\":\"started\",\"host\":\"n1\",\"pid\":\"7\"}\n");
+        assertEquals(
+                "worker 1 on n1: 0 points computed\n", shell.run("jobs", "log").out());
+        Files.setLastModifiedTime(journal, FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
+        String log = shell.run("jobs", "log").out();
+        assertTrue(log.contains("0 points computed, and no sign of life since "), log);
+    }
+
+    @Test
     void theLogOfARunGoesOnWithWhatAnyWorkerPrints() throws Exception {
         shell.run("run", "--executor", "manual", "--workers", "2", "--detach");
         Path run = runs().get(0);

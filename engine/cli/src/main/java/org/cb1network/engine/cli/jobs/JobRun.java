@@ -24,6 +24,7 @@ import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.Workspace;
+import org.cb1network.engine.runner.job.HandStartedWorkers;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.RemoteExecutor;
@@ -188,9 +189,6 @@ public final class JobRun {
             workforce.attach(ThisHost.name());
         } else {
             orDelete(folder, () -> workforce.start(ThisHost.name()));
-            if (kind == ExecutorSettings.Kind.MANUAL) {
-                printCommands(folder, job);
-            }
         }
         if (executor.detach) {
             notices.accept(
@@ -231,8 +229,12 @@ public final class JobRun {
     }
 
     private Workforce workforce(JobFolder folder, Job job, Team team) {
-        return new Workforce(
-                folder, job, team, Slurm.of(job), notice -> notices.accept(job.executor() + ": " + notice));
+        Optional<Slurm> slurm = Slurm.of(job);
+        Consumer<String> named = notice -> notices.accept(job.executor() + ": " + notice);
+        Optional<HandStartedWorkers> handStarted = slurm.isPresent()
+                ? Optional.empty()
+                : Optional.of(new HandStartedWorkers(folder, job, program(folder), workspace.store(), notices));
+        return new Workforce(folder, job, team, slurm, handStarted, named);
     }
 
     /**
@@ -307,14 +309,6 @@ public final class JobRun {
         if (!Digest.of(folder.pipeline()).equals(workspace.pipeline().content())) {
             throw new IllegalArgumentException(
                     workspace.pipeline().file() + " was changed just now; start the run again");
-        }
-    }
-
-    private void printCommands(JobFolder folder, Job job) {
-        notices.accept("start the workers, on any machine that has this folder at the same place:");
-        for (int worker = 1; worker <= job.workers(); worker++) {
-            notices.accept("    java " + WorkerScript.command(folder, job, program(folder)) + " --slice " + worker + "/"
-                    + job.workers());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli.jobs;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
@@ -17,7 +18,7 @@ import org.cb1network.engine.table.Count;
  * @param name name of its folder
  * @param job its description
  * @param isAlive whether workers compute or wait in the queue
- * @param working number of workers that have started and not ended
+ * @param working number of workers that have started, not ended, and recently given a sign of life
  * @param computed number of points that they have computed
  */
 public record JobSummary(String name, Job job, boolean isAlive, long working, int computed) {
@@ -35,14 +36,17 @@ public record JobSummary(String name, Job job, boolean isAlive, long working, in
         Job job = folder.read();
         Team team = new Team(folder, job.workers());
         team.refresh();
+        Instant now = folder.now();
         // Only then need no scheduler be asked: Slurm may requeue workers that it has stopped.
         boolean complete = team.workers().stream()
                 .allMatch(worker -> worker.ended().equals(Optional.of(WorkerStatus.End.COMPLETE)));
         return new JobSummary(
                 folder.name(),
                 job,
-                !complete && new Workforce(folder, job, team, slurm, notice -> {}).isAlive(),
-                team.workers().stream().filter(WorkerStatus::isUnderWay).count(),
+                !complete && new Workforce(folder, job, team, slurm, Optional.empty(), notice -> {}).isAlive(),
+                team.workers().stream()
+                        .filter(worker -> worker.isUnderWay() && !worker.isSilent(now))
+                        .count(),
                 team.workers().stream().mapToInt(WorkerStatus::computed).sum());
     }
 

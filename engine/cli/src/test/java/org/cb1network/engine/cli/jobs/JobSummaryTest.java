@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +79,18 @@ class JobSummaryTest {
         end(2, End.COMPLETE);
         assertFalse(summary().isAlive());
         assertTrue(summary().text().contains(": ended"), summary().text());
+    }
+
+    @Test
+    void aWorkerThatIsSilentForMinutesIsNotCountedAsComputing() throws IOException {
+        for (int worker = 1; worker <= 2; worker++) {
+            new WorkerJournal(folder, worker).started("n" + worker, "1");
+        }
+        assertTrue(JobSummary.of(folder, Optional.empty()).text().contains("2 of 2 workers compute"));
+        Files.setLastModifiedTime(
+                path.resolve("w-001.jsonl"), FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
+        String text = JobSummary.of(folder, Optional.empty()).text();
+        assertTrue(text.contains("1 of 2 workers compute"), text);
     }
 
     @Test

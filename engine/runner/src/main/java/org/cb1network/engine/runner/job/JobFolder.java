@@ -146,6 +146,23 @@ public final class JobFolder {
         Files.deleteIfExists(folder.resolve(STOP));
     }
 
+    /**
+     * Returns the time by the clock of the file server, which also gives journals their times: clocks of machines differ. If nothing can be
+     * written, it is the time of this machine.
+     */
+    public Instant now() {
+        try {
+            Path probe = Files.createTempFile(folder, "now-", ".tmp");
+            try {
+                return Files.getLastModifiedTime(probe).toInstant();
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            return Instant.now();
+        }
+    }
+
     /** Deletes the folder. No result is lost with it. */
     public void delete() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -29,7 +29,7 @@ final class LockReach {
     private final Map<Integer, Available> available = new HashMap<>();
     private final Set<Integer> reached = new HashSet<>();
 
-    /** @param self number of this worker */
+    /** @param self number of this worker; 0 for the head, which holds no lease */
     LockReach(Job job, int self, Store store) {
         this.job = job;
         this.self = self;
@@ -66,6 +66,13 @@ final class LockReach {
             }
         }
         return false;
+    }
+
+    /** Returns whether a worker is known to be running, because this process cannot have its lease. */
+    boolean isHeld(int worker) throws StoreException {
+        Optional<Lease> lease = store.tryLease(key(worker));
+        lease.ifPresent(Lease::close);
+        return lease.isEmpty();
     }
 
     private void tryLeaseOf(WorkerStatus worker) throws StoreException {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Entry;
@@ -31,6 +33,9 @@ public final class RemoteExecutor implements PointExecutor {
      */
     private static final Duration LAST_POINTS = Duration.ofSeconds(12);
 
+    /** How long the end of this waits for the last look at the workers. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     private final Store store;
     private final Team team;
     private final Workforce workforce;
@@ -41,7 +46,7 @@ public final class RemoteExecutor implements PointExecutor {
     private boolean failed;
     private long stoppedSince;
     private boolean stopped;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private record Awaited(CacheKey key, Consumer<PointOutcome> done) {}
 
@@ -80,7 +85,7 @@ public final class RemoteExecutor implements PointExecutor {
     }
 
     private void watch() {
-        while (!closed) {
+        while (closed.getCount() > 0) {
             try {
                 look();
             } catch (StoreException e) {
@@ -97,12 +102,12 @@ public final class RemoteExecutor implements PointExecutor {
         store.refresh();
         team.refresh();
         settle(this::outcome);
-        boolean working;
+        int points;
         synchronized (awaited) {
-            working = !awaited.isEmpty();
+            points = awaited.size();
         }
-        if (working) {
-            workforce.look();
+        if (points > 0) {
+            workforce.look(points);
         }
         stopIfDue();
     }
@@ -154,9 +159,9 @@ public final class RemoteExecutor implements PointExecutor {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(LOOK_EVERY_MILLIS);
+            closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -164,7 +169,13 @@ public final class RemoteExecutor implements PointExecutor {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
+        try {
+            // It may be about to tell the workers to stop, or be reading the store. A scheduler may keep it waiting.
+            watcher.join(LAST_LOOK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         workforce.dismiss();
     }
 }

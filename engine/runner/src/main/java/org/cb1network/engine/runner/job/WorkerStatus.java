@@ -1,6 +1,9 @@
 package org.cb1network.engine.runner.job;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +14,7 @@ import java.util.Set;
  * @param worker its number, from 1
  * @param starts how often it was started; more than once if it was restarted after its end
  * @param host the machine on which it runs
+ * @param process the id of its process on that machine; empty if it has not reported one
  * @param computed number of points that it has computed since its last start
  * @param underWay keys, in hexadecimal, of the points that it is computing
  * @param reachedPoint whether it has started a point since its last start
@@ -22,12 +26,16 @@ public record WorkerStatus(
         int worker,
         int starts,
         String host,
+        String process,
         int computed,
         Set<String> underWay,
         boolean reachedPoint,
         Optional<End> ended,
         String message,
         Instant lastSign) {
+
+    /** A worker writes at least every 30 s, and a network file system may show that up to a minute later. */
+    private static final Duration SILENCE = Duration.ofMinutes(3);
 
     /** Why a worker has ended. */
     public enum End {
@@ -50,7 +58,7 @@ public record WorkerStatus(
 
     /** Returns the status of a worker that has reported nothing. */
     static WorkerStatus unknown(int worker) {
-        return new WorkerStatus(worker, 0, "", 0, Set.of(), false, Optional.empty(), "", Instant.EPOCH);
+        return new WorkerStatus(worker, 0, "", "", 0, Set.of(), false, Optional.empty(), "", Instant.EPOCH);
     }
 
     /**
@@ -65,6 +73,7 @@ public record WorkerStatus(
                         worker,
                         starts + 1,
                         line.getOrDefault("host", ""),
+                        line.getOrDefault("pid", ""),
                         0,
                         Set.of(),
                         false,
@@ -76,6 +85,7 @@ public record WorkerStatus(
                         worker,
                         starts,
                         host,
+                        process,
                         Integer.parseInt(line.getOrDefault("done", "0")),
                         WorkerJournal.keys(line.getOrDefault("points", "")),
                         true,
@@ -87,6 +97,7 @@ public record WorkerStatus(
                         worker,
                         starts,
                         host,
+                        process,
                         computed,
                         Set.of(),
                         reachedPoint,
@@ -98,11 +109,33 @@ public record WorkerStatus(
     }
 
     WorkerStatus seenAt(Instant sign) {
-        return new WorkerStatus(worker, starts, host, computed, underWay, reachedPoint, ended, message, sign);
+        return new WorkerStatus(worker, starts, host, process, computed, underWay, reachedPoint, ended, message, sign);
     }
 
     /** Returns whether it has started and not reported its end. It may nevertheless have been killed. */
     public boolean isUnderWay() {
         return starts > 0 && ended.isEmpty();
+    }
+
+    /**
+     * Returns whether it has started, not reported its end, and written nothing for three minutes: it was probably killed, or its machine
+     * has stopped.
+     *
+     * @param now the time by the clock of the file server
+     */
+    public boolean isSilent(Instant now) {
+        return isUnderWay() && Duration.between(lastSign, now).compareTo(SILENCE) > 0;
+    }
+
+    /** Returns the time of its last line, by the clock of the file server and in the time zone of this machine. */
+    public String lastSignText() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                .withZone(ZoneId.systemDefault())
+                .format(lastSign);
+    }
+
+    /** Returns its number and, if it has begun, its machine. */
+    public String name() {
+        return "worker " + worker + (host.isEmpty() ? "" : " on " + host);
     }
 }

@@ -1,11 +1,11 @@
 package org.cb1network.engine.runner.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +27,6 @@ public final class Workforce {
     /** Minimum interval between two queries of the scheduler. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(31);
 
-    /** A worker that was silent for this long counts as lost, unless the scheduler says otherwise. */
-    private static final Duration SILENCE = Duration.ofMinutes(3);
-
     /** Maximum number of started workers, as a multiple of the number of workers wanted. */
     private static final int MOST_STARTS = 3;
 
@@ -42,6 +39,7 @@ public final class Workforce {
     private final Job job;
     private final Team team;
     private final Optional<Slurm> slurm;
+    private final Optional<HandStartedWorkers> handStarted;
     private final Consumer<String> notices;
     private final LongSupplier nanos;
     private final HeadJournal journal;
@@ -60,18 +58,32 @@ public final class Workforce {
 
     /**
      * @param slurm empty if the user starts the workers
+     * @param handStarted tells of such workers; empty if nobody need be told
      * @param notices receives, on any thread, what the user should know
      */
-    public Workforce(JobFolder folder, Job job, Team team, Optional<Slurm> slurm, Consumer<String> notices) {
-        this(folder, job, team, slurm, notices, System::nanoTime);
+    public Workforce(
+            JobFolder folder,
+            Job job,
+            Team team,
+            Optional<Slurm> slurm,
+            Optional<HandStartedWorkers> handStarted,
+            Consumer<String> notices) {
+        this(folder, job, team, slurm, handStarted, notices, System::nanoTime);
     }
 
     Workforce(
-            JobFolder folder, Job job, Team team, Optional<Slurm> slurm, Consumer<String> notices, LongSupplier nanos) {
+            JobFolder folder,
+            Job job,
+            Team team,
+            Optional<Slurm> slurm,
+            Optional<HandStartedWorkers> handStarted,
+            Consumer<String> notices,
+            LongSupplier nanos) {
         this.folder = folder;
         this.job = job;
         this.team = team;
         this.slurm = slurm;
+        this.handStarted = handStarted;
         this.notices = notices;
         this.nanos = nanos;
         this.journal = new HeadJournal(folder);
@@ -79,12 +91,13 @@ public final class Workforce {
     }
 
     /**
-     * Starts all workers.
+     * Starts all workers, or tells the user how to.
      *
      * @throws SchedulerException if the scheduler refuses them
      */
     public void start(String host) throws IOException {
         journal.watching(host);
+        handStarted.ifPresent(HandStartedWorkers::printCommands);
         if (slurm.isPresent()) {
             submit(IntStream.rangeClosed(1, job.workers()).boxed().toList());
         }
@@ -116,8 +129,12 @@ public final class Workforce {
         }
     }
 
-    /** Checks the workers and replaces lost ones. Called repeatedly while there is work. */
-    void look() {
+    /**
+     * Checks the workers and replaces lost ones. Called repeatedly while there is work.
+     *
+     * @param awaited number of points that can be computed now
+     */
+    void look(int awaited) {
         team.takeWarnings().forEach(this::sayOnce);
         List<WorkerStatus> workers = team.workers();
         workers.stream().filter(Workforce::isWithoutStore).forEach(worker -> sayOnce(storeProblem(worker)));
@@ -125,6 +142,7 @@ public final class Workforce {
         if (workers.stream().allMatch(this::isUseless) && !giveUpStore()) {
             giveUpRefused();
         }
+        handStarted.ifPresent(watch -> watch.look(workers, awaited));
         if (slurm.isPresent() && nanos.getAsLong() - lastAsked >= ASK_EVERY.toNanos()) {
             ask();
             if (queueKnown) {
@@ -148,7 +166,7 @@ public final class Workforce {
     }
 
     private static String refusal(WorkerStatus worker) {
-        return "worker " + worker.worker() + " on " + worker.host() + " cannot take part: " + worker.message();
+        return worker.name() + " cannot take part: " + worker.message();
     }
 
     private void giveUpRefused() {
@@ -157,7 +175,7 @@ public final class Workforce {
     }
 
     private static String storeProblem(WorkerStatus worker) {
-        return "worker " + worker.worker() + " on " + worker.host() + " cannot use the store: " + worker.message();
+        return worker.name() + " cannot use the store: " + worker.message();
     }
 
     /** Gives up if a worker could not use the store, because another one could not either. */
@@ -224,8 +242,7 @@ public final class Workforce {
             // Otherwise deaths are not counted.
             sayOnce("the folder of the run cannot be written: " + e.getMessage());
         }
-        notices.accept("worker " + worker.worker() + (worker.host().isEmpty() ? "" : " on " + worker.host())
-                + " is gone" + (reason.isEmpty() ? "" : " (" + reason + ")"));
+        notices.accept(worker.name() + " is gone" + (reason.isEmpty() ? "" : " (" + reason + ")"));
     }
 
     private void replace(List<Integer> wanted) {
@@ -304,25 +321,8 @@ public final class Workforce {
                 return !queued.isEmpty();
             }
         }
-        return team.workers().stream().anyMatch(worker -> worker.isUnderWay() && !isSilent(worker));
-    }
-
-    /** Compares with a file that is written now, so that the clocks of the machines do not matter. */
-    private boolean isSilent(WorkerStatus worker) {
-        try {
-            Path probe = Files.createTempFile(folder.path(), "now-", ".tmp");
-            try {
-                return Duration.between(
-                                        worker.lastSign(),
-                                        Files.getLastModifiedTime(probe).toInstant())
-                                .compareTo(SILENCE)
-                        > 0;
-            } finally {
-                Files.delete(probe);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Instant now = folder.now();
+        return team.workers().stream().anyMatch(worker -> worker.isUnderWay() && !worker.isSilent(now));
     }
 
     /** Asks the workers to start no more points. */

@@ -44,7 +44,13 @@ class WorkforceTest {
         folder = new JobFolder(path);
         team = new Team(folder, 2);
         workforce = new Workforce(
-                folder, SlurmJob.ofTwoWorkers(), team, Optional.of(new Slurm(this::answer)), notices::add, () -> nanos);
+                folder,
+                SlurmJob.ofTwoWorkers(),
+                team,
+                Optional.of(new Slurm(this::answer)),
+                Optional.empty(),
+                notices::add,
+                () -> nanos);
     }
 
     private Slurm.Answer answer(List<String> command) throws IOException {
@@ -70,7 +76,7 @@ class WorkforceTest {
 
     private void halfAMinuteLater() {
         nanos += Duration.ofSeconds(32).toNanos();
-        workforce.look();
+        workforce.look(1);
     }
 
     private long count(String command) {
@@ -83,7 +89,7 @@ class WorkforceTest {
         workforce.start("head");
         for (int second = 0; second < 120; second++) {
             nanos += Duration.ofSeconds(1).toNanos();
-            workforce.look();
+            workforce.look(1);
         }
         assertTrue(count("squeue") <= 4, () -> count("squeue") + " times in two minutes");
         assertEquals(1, count("sbatch"));
@@ -184,8 +190,8 @@ class WorkforceTest {
         workforce = byHand();
         refuse(1);
         team.refresh();
-        workforce.look();
-        workforce.look();
+        workforce.look(1);
+        workforce.look(1);
         assertEquals(List.of("worker 1 on n1 cannot take part: rates.csv is missing"), notices);
         assertFalse(workforce.isGivenUp());
     }
@@ -196,7 +202,7 @@ class WorkforceTest {
         refuse(1);
         refuse(2);
         team.refresh();
-        workforce.look();
+        workforce.look(1);
         assertTrue(workforce.isGivenUp());
         assertTrue(
                 workforce.problem().contains("worker 2 on n2 cannot take part: rates.csv is missing"),
@@ -212,7 +218,7 @@ class WorkforceTest {
         full.started("n2", "1");
         full.ended(WorkerStatus.End.STORE, "No space left on device");
         team.refresh();
-        workforce.look();
+        workforce.look(1);
         assertTrue(workforce.hasStoreFailed());
     }
 
@@ -227,7 +233,8 @@ class WorkforceTest {
     }
 
     private Workforce byHand() {
-        return new Workforce(folder, SlurmJob.ofTwoWorkers(), team, Optional.empty(), notices::add, () -> nanos);
+        return new Workforce(
+                folder, SlurmJob.ofTwoWorkers(), team, Optional.empty(), Optional.empty(), notices::add, () -> nanos);
     }
 
     @Test
