@@ -189,6 +189,23 @@ class WorkersTest {
         assertTrue(other.err().contains("another version of the pipeline"), other.err());
     }
 
+    @Test
+    void aWorkerAndAHeadOfAnotherVersionOfTheProgramThanThatOfTheRunRefuse() throws Exception {
+        shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        Path run = runs().get(0);
+        Path description = run.resolve("run.json");
+        Files.writeString(
+                description,
+                Files.readString(description).replaceFirst("(\"program\" : \")[0-9a-f]+", "$1" + "0".repeat(64)));
+        Shell.Result worker = Shell.raw("worker", "--job", run.toString(), "--slice", "1/1");
+        assertEquals(ExitCode.NO_WORKERS, worker.exit(), worker.err());
+        assertTrue(worker.err().contains("another version of the program"), worker.err());
+        Files.writeString(run.resolve("w-001.jsonl"), "{\"event\":\"started\",\"host\":\"n1\"}\n");
+        Shell.Result head = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        assertEquals(ExitCode.STILL_RUNNING, head.exit(), head.err());
+        assertTrue(head.err().contains("another version of the program"), head.err());
+    }
+
     private List<Path> runs() throws IOException {
         try (var folders = Files.list(folder.resolve(".pipeline/jobs"))) {
             return folders.toList();
@@ -292,6 +309,14 @@ class WorkersTest {
         assertTrue(plan.out().contains("#SBATCH --signal=B:TERM@90"), plan.out());
         assertTrue(plan.out().contains("2 workers of 4 CPUs"), plan.out());
         assertFalse(Files.exists(folder.resolve(".pipeline/jobs")));
+    }
+
+    @Test
+    void aDryRunOfARunByHandPrintsTheCommandsOfItsWorkers() {
+        Shell.Result plan = shell.run("run", "-n", "--executor", "manual", "--workers", "2");
+        assertEquals(0, plan.exit(), plan.err());
+        assertTrue(plan.out().contains("--slice 2/2"), plan.out());
+        assertFalse(plan.out().contains("SBATCH"), plan.out());
     }
 
     @Test

@@ -130,7 +130,7 @@ public final class JobRun {
         return workspace.pipeline().executors().slurm();
     }
 
-    /** Describes what would be submitted to the scheduler, and how long the run would take. */
+    /** Describes what would be submitted to the scheduler, or what the user would start, and how long the run would take. */
     public String describe(Plan plan) {
         int workers = workers(plan);
         JobFolder folder = new JobFolder(options.jobsFolder().resolve("RUN"));
@@ -144,6 +144,17 @@ public final class JobRun {
                 workers,
                 job.cpus(),
                 model.seconds(workers, job.cpus()) / 60);
+        if (kind == ExecutorSettings.Kind.MANUAL) {
+            StringBuilder commands = new StringBuilder(estimate);
+            new HandStartedWorkers(
+                            folder,
+                            job,
+                            program(folder),
+                            workspace.store(),
+                            line -> commands.append(line).append('\n'))
+                    .printCommands();
+            return commands.toString();
+        }
         return estimate
                 + "# sbatch --array=1-" + workers + " worker.sh\n"
                 + WorkerScript.text(folder, job, slurm(), program(folder));

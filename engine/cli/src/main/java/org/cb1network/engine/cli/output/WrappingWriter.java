@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Breaks long lines at blanks, for a terminal. A line that is flushed before it ends, such as a line of progress, stays as it is, and so
- * does one with control characters.
+ * does one with control characters, and a command to be copied, which a line break would end.
  */
 public final class WrappingWriter extends Writer {
 
@@ -14,6 +14,9 @@ public final class WrappingWriter extends Writer {
     private static final int SHORT = 40;
 
     private static final int INDENT = 2;
+
+    /** What commands to be copied begin with. */
+    private static final String COMMAND = "    java ";
 
     private final Writer out;
     private final IntSupplier columns;
@@ -54,7 +57,7 @@ public final class WrappingWriter extends Writer {
 
     /** Returns a line with line breaks, after which it is indented. Words that are too long stay whole. */
     static String wrap(String line, int columns) {
-        if (line.length() <= columns || line.chars().anyMatch(Character::isISOControl)) {
+        if (line.length() <= columns || line.startsWith(COMMAND) || line.chars().anyMatch(Character::isISOControl)) {
             return line;
         }
         String indent = " ".repeat(indent(line, columns));

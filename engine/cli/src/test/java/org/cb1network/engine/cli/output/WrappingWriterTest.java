@@ -68,6 +68,12 @@ class WrappingWriterTest {
     }
 
     @Test
+    void aCommandToBeCopiedIsNotBroken() {
+        String command = "    java -jar pipeline.jar worker --job /home/me/project/.pipeline/jobs/run --slice 1/2";
+        assertEquals(command, WrappingWriter.wrap(command, 40));
+    }
+
+    @Test
     void coloursAreNotBroken() {
         String coloured = "\u001b[1m" + "word ".repeat(20).strip() + "\u001b[0m";
         assertEquals(coloured, WrappingWriter.wrap(coloured, COLUMNS));

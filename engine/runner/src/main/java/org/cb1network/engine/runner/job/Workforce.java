@@ -242,7 +242,12 @@ public final class Workforce {
             // Otherwise deaths are not counted.
             sayOnce("the folder of the run cannot be written: " + e.getMessage());
         }
-        notices.accept(worker.name() + " is gone" + (reason.isEmpty() ? "" : " (" + reason + ")"));
+        notices.accept(worker.name() + " is gone" + (reason.isEmpty() ? "" : " (" + reason + ")" + advice(reason)));
+    }
+
+    /** Returns what to do about the end of a worker with a reason of Slurm; empty if nothing. */
+    private static String advice(String reason) {
+        return reason.startsWith("OUT_OF_MEMORY") ? "; give executors.slurm more memory or fewer cpus" : "";
     }
 
     private void replace(List<Integer> wanted) {

@@ -29,6 +29,7 @@ class WorkforceTest {
     private final List<String> commands = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private Slurm.Answer queue = NOBODY;
+    private Optional<Slurm.Answer> accounting = Optional.empty();
     private Submitting whenSubmitting = () -> {};
     private long nanos;
     private JobFolder folder;
@@ -61,7 +62,7 @@ class WorkforceTest {
                 yield new Slurm.Answer(0, "17\n", "");
             }
             case "squeue" -> queue;
-            case "sacct" -> throw new IOException("there is no sacct");
+            case "sacct" -> accounting.orElseThrow(() -> new IOException("there is no sacct"));
             default -> NOBODY;
         };
     }
@@ -105,6 +106,29 @@ class WorkforceTest {
         halfAMinuteLater();
         assertEquals(2, count("sbatch"));
         assertTrue(notices.contains("worker 1 on n1 is gone"), notices::toString);
+    }
+
+    @Test
+    void aWorkerThatNeededTooMuchMemoryIsNamedWithWhatToDo() throws IOException {
+        accounting = Optional.of(new Slurm.Answer(0, "OUT_OF_MEMORY\n", ""));
+        workforce.start("head");
+        new WorkerJournal(folder, 1).started("n1", "1");
+        queue = new Slurm.Answer(0, "17_2|RUNNING|None\n", "");
+        halfAMinuteLater();
+        assertTrue(
+                notices.contains(
+                        "worker 1 on n1 is gone (OUT_OF_MEMORY); give executors.slurm more memory or fewer cpus"),
+                notices::toString);
+    }
+
+    @Test
+    void withoutTheCommandsOfSlurmTheUserIsSentToALoginNode() {
+        Slurm none = new Slurm(command -> {
+            throw new IOException("no such file");
+        });
+        SchedulerException refused =
+                assertThrows(SchedulerException.class, () -> none.submit(folder.script(), List.of(1)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("login node"), refused.getMessage());
     }
 
     @Test
