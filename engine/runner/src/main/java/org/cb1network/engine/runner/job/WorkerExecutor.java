@@ -176,6 +176,8 @@ public final class WorkerExecutor implements PointExecutor {
     public void close() {
         closed = true;
         local.close();
+        // Otherwise points of the last second are not counted.
+        journal.computing(Set.of(), computed.get());
         presence.ifPresent(Lease::close);
     }
 }

@@ -27,7 +27,10 @@ public final class Workforce {
     /** Minimum interval between two queries of the scheduler. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(31);
 
-    /** Maximum number of started workers, as a multiple of the number of workers wanted. */
+    /**
+     * Maximum number of started workers, as a multiple of the number of workers wanted. Workers that follow one whose time was up and that
+     * had computed something do not count: work that is longer than the time limit needs any number of them.
+     */
     private static final int MOST_STARTS = 3;
 
     /** After this many consecutive workers that computed nothing, no more are started. */
@@ -100,6 +103,7 @@ public final class Workforce {
         handStarted.ifPresent(HandStartedWorkers::printCommands);
         if (slurm.isPresent()) {
             submit(IntStream.rangeClosed(1, job.workers()).boxed().toList());
+            started = job.workers();
         }
     }
 
@@ -114,7 +118,6 @@ public final class Workforce {
     private void submit(List<Integer> workers) throws IOException {
         String id = slurm.orElseThrow().submit(folder.script(), workers);
         noteSubmission(id, workers);
-        started += workers.size();
         lastAsked = nanos.getAsLong();
         queueKnown = false;
         notices.accept(id + ": " + Count.of(workers.size(), "worker") + " submitted");
@@ -208,6 +211,7 @@ public final class Workforce {
     private void replaceTheLost() {
         team.refresh();
         List<Integer> wanted = new ArrayList<>();
+        int counted = 0;
         for (WorkerStatus worker : team.workers()) {
             if (queued.containsKey(worker.worker()) || settled.contains(worker.worker())) {
                 continue;
@@ -218,15 +222,22 @@ public final class Workforce {
             }
             countLost(worker);
             wanted.add(worker.worker());
+            counted += isProgress(worker) ? 0 : 1;
         }
         if (wanted.isEmpty() && queued.isEmpty() && !giveUpStore()) {
             // All have ended and found nothing to do, yet results are missing: some were damaged, or failed while the
             // others continued.
             wanted.add(1);
+            counted = 1;
         }
         if (!wanted.isEmpty()) {
-            replace(wanted);
+            replace(wanted, counted);
         }
+    }
+
+    /** Returns whether a worker ended because its time was up, and had computed something. */
+    private static boolean isProgress(WorkerStatus worker) {
+        return worker.ended().equals(Optional.of(WorkerStatus.End.STOPPED)) && worker.computed() > 0;
     }
 
     private void countLost(WorkerStatus worker) {
@@ -250,10 +261,10 @@ public final class Workforce {
         return reason.startsWith("OUT_OF_MEMORY") ? "; give executors.slurm more memory or fewer cpus" : "";
     }
 
-    private void replace(List<Integer> wanted) {
+    private void replace(List<Integer> wanted, int counted) {
         if (falseStarts >= MOST_FALSE_STARTS) {
             giveUp("workers end before they compute anything", wanted.get(wanted.size() - 1));
-        } else if (started + wanted.size() > MOST_STARTS * job.workers()) {
+        } else if (counted > 0 && started + counted > MOST_STARTS * job.workers()) {
             settled.addAll(wanted);
             if (queued.isEmpty()) {
                 giveUp("workers are lost again and again", wanted.get(wanted.size() - 1));
@@ -261,6 +272,7 @@ public final class Workforce {
         } else {
             try {
                 submit(wanted);
+                started += counted;
             } catch (IOException e) {
                 sayOnce(String.valueOf(e.getMessage()));
                 if (queued.isEmpty()) {

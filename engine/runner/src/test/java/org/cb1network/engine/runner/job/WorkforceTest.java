@@ -108,6 +108,37 @@ class WorkforceTest {
         assertTrue(notices.contains("worker 1 on n1 is gone"), notices::toString);
     }
 
+    /** Ends both workers as Slurm does when their time is up, after a number of points each. */
+    private void timeIsUp(int computed) {
+        for (int worker = 1; worker <= 2; worker++) {
+            WorkerJournal journal = new WorkerJournal(folder, worker);
+            journal.started("n" + worker, "1");
+            journal.computing(List.of(), computed);
+            journal.ended(WorkerStatus.End.STOPPED, "");
+        }
+        halfAMinuteLater();
+    }
+
+    @Test
+    void workThatTakesManyTimeLimitsGetsAsManyWorkers() throws IOException {
+        workforce.start("head");
+        for (int limit = 0; limit < 10; limit++) {
+            timeIsUp(1);
+        }
+        assertFalse(workforce.isGivenUp(), workforce.problem());
+        assertEquals(1 + 10, count("sbatch"));
+    }
+
+    @Test
+    void workersWhoseTimeIsUpBeforeTheyHaveComputedAPointAreGivenUp() throws IOException {
+        workforce.start("head");
+        for (int limit = 0; limit < 10; limit++) {
+            timeIsUp(0);
+        }
+        assertTrue(workforce.isGivenUp());
+        assertEquals(3, count("sbatch"));
+    }
+
     @Test
     void aWorkerThatNeededTooMuchMemoryIsNamedWithWhatToDo() throws IOException {
         accounting = Optional.of(new Slurm.Answer(0, "OUT_OF_MEMORY\n", ""));
