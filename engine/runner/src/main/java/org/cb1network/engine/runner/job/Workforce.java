@@ -211,7 +211,7 @@ public final class Workforce {
     private void replaceTheLost() {
         team.refresh();
         List<Integer> wanted = new ArrayList<>();
-        int counted = 0;
+        List<Integer> counted = new ArrayList<>();
         for (WorkerStatus worker : team.workers()) {
             if (queued.containsKey(worker.worker()) || settled.contains(worker.worker())) {
                 continue;
@@ -222,13 +222,15 @@ public final class Workforce {
             }
             countLost(worker);
             wanted.add(worker.worker());
-            counted += isProgress(worker) ? 0 : 1;
+            if (!isProgress(worker)) {
+                counted.add(worker.worker());
+            }
         }
         if (wanted.isEmpty() && queued.isEmpty() && !giveUpStore()) {
             // All have ended and found nothing to do, yet results are missing: some were damaged, or failed while the
             // others continued.
             wanted.add(1);
-            counted = 1;
+            counted.add(1);
         }
         if (!wanted.isEmpty()) {
             replace(wanted, counted);
@@ -261,23 +263,34 @@ public final class Workforce {
         return reason.startsWith("OUT_OF_MEMORY") ? "; give executors.slurm more memory or fewer cpus" : "";
     }
 
-    private void replace(List<Integer> wanted, int counted) {
+    /** @param counted those of the wanted workers whose predecessors were lost or have computed nothing */
+    private void replace(List<Integer> wanted, List<Integer> counted) {
         if (falseStarts >= MOST_FALSE_STARTS) {
             giveUp("workers end before they compute anything", wanted.get(wanted.size() - 1));
-        } else if (counted > 0 && started + counted > MOST_STARTS * job.workers()) {
-            settled.addAll(wanted);
+            return;
+        }
+        List<Integer> next = new ArrayList<>(wanted);
+        int starts = started + counted.size();
+        if (starts > MOST_STARTS * job.workers()) {
+            starts = started;
+            settled.addAll(counted);
+            next.removeAll(counted);
+        }
+        if (!next.isEmpty()) {
+            submitInstead(next, starts);
+        } else if (queued.isEmpty()) {
+            giveUp("workers are lost again and again", wanted.get(wanted.size() - 1));
+        }
+    }
+
+    private void submitInstead(List<Integer> workers, int starts) {
+        try {
+            submit(workers);
+            started = starts;
+        } catch (IOException e) {
+            sayOnce(String.valueOf(e.getMessage()));
             if (queued.isEmpty()) {
-                giveUp("workers are lost again and again", wanted.get(wanted.size() - 1));
-            }
-        } else {
-            try {
-                submit(wanted);
-                started += counted;
-            } catch (IOException e) {
-                sayOnce(String.valueOf(e.getMessage()));
-                if (queued.isEmpty()) {
-                    problem = String.valueOf(e.getMessage());
-                }
+                problem = String.valueOf(e.getMessage());
             }
         }
     }

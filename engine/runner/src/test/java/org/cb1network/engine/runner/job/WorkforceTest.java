@@ -130,6 +130,25 @@ class WorkforceTest {
     }
 
     @Test
+    void workersWhoseTimeIsUpAreReplacedAlthoughAnotherWasLostTooOften() throws IOException {
+        workforce.start("head");
+        WorkerJournal one = new WorkerJournal(folder, 1);
+        WorkerJournal two = new WorkerJournal(folder, 2);
+        for (int limit = 0; limit < 10; limit++) {
+            one.started("n1", "1");
+            one.computing(List.of("ab"), 0);
+            two.started("n2", "1");
+            two.computing(List.of(), 1);
+            two.ended(WorkerStatus.End.STOPPED, "");
+            halfAMinuteLater();
+        }
+        assertFalse(workforce.isGivenUp(), workforce.problem());
+        assertEquals(1 + 10, count("sbatch"));
+        assertEquals(
+                5, notices.stream().filter("worker 1 on n1 is gone"::equals).count());
+    }
+
+    @Test
     void workersWhoseTimeIsUpBeforeTheyHaveComputedAPointAreGivenUp() throws IOException {
         workforce.start("head");
         for (int limit = 0; limit < 10; limit++) {
