@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class EntryLog implements Closeable {
     private static final long FORCE_EVERY_NANOS = Duration.ofMillis(200).toNanos();
 
     private static final int SIGNS_PER_SILENCE = 3;
+
+    /** Uses of an entry that are closer together than this are recorded once. */
+    private static final int USE_RESOLUTION_MINUTES = 10;
 
     private final StoreFiles files;
     private final StoreLayout layout;
@@ -158,8 +163,27 @@ final class EntryLog implements Closeable {
         return !Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack()));
     }
 
-    /** Appends times of last use, and indexes them. */
-    void appendUses(long[] keyPrefixes, int[] minutes) throws IOException {
+    /** Records that these entries are in use now. Unknown keys and uses shortly after the last one are left out. */
+    void recordUses(Collection<CacheKey> keys) throws IOException {
+        int now = (int) (files.nowMillis() / 60_000);
+        long[] prefixes = new long[keys.size()];
+        int count = 0;
+        for (CacheKey key : keys) {
+            if (catalog.contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES) {
+                prefixes[count++] = key.digest().first();
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        prefixes = Arrays.copyOf(prefixes, count);
+        int[] minutes = new int[count];
+        Arrays.fill(minutes, now);
+        appendUses(prefixes, minutes);
+        forceIfDue();
+    }
+
+    private void appendUses(long[] keyPrefixes, int[] minutes) throws IOException {
         for (int from = 0; from < keyPrefixes.length; from += UseRecord.MOST_USES) {
             int count = Math.min(UseRecord.MOST_USES, keyPrefixes.length - from);
             append(UseRecord.encode(keyPrefixes, minutes, from, count));

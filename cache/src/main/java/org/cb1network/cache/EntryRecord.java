@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
 
+    /** Outputs of fewer bytes are inline. */
+    static final int INLINE_BELOW_BYTES = 32 << 10;
+
     /** Documents of at least this size are deflated. */
     static final int DEFLATE_FROM_BYTES = 512;
 

@@ -197,9 +197,20 @@ final class StoreLayout {
         return whyReadOnly.isEmpty();
     }
 
-    /** Returns why results cannot be added, or empty if they can. */
-    Optional<String> whyReadOnly() {
-        return whyReadOnly;
+    /**
+     * Checks that results can be added.
+     *
+     * @throws StoreException if the store is read-only, with the reason
+     */
+    void requireWritable() throws StoreException {
+        if (whyReadOnly.isPresent()) {
+            throw new StoreException(
+                    StoreException.Reason.READ_ONLY,
+                    "The store " + root + " is read-only because "
+                            + whyReadOnly.get()
+                            + ". Results can be used but not added. Change the permissions of the folder"
+                            + " (users who share it need a common group, and umask 002), or use another store.");
+        }
     }
 
     /** Checks every folder in which files are created: a writable root does not imply writable subfolders. */

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 final class Samples {
 
     /** Size from which outputs are objects in tests, so that a test of objects does not need megabytes. */
-    static final int PACKED_BELOW = Store.INLINE_BELOW_BYTES + 4_000;
+    static final int PACKED_BELOW = EntryRecord.INLINE_BELOW_BYTES + 4_000;
 
     static final int LARGE = PACKED_BELOW + 4_000;
-    static final int MEDIUM = Store.INLINE_BELOW_BYTES + 100;
+    static final int MEDIUM = EntryRecord.INLINE_BELOW_BYTES + 100;
     static final int SMALL = 600;
 
     private Samples() {}
