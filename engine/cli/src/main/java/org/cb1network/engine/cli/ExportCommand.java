@@ -24,7 +24,6 @@ import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
@@ -88,8 +87,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         requireLock();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files");
-                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
+                Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
             progress.begin("planning");
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()

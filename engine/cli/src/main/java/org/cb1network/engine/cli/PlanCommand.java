@@ -51,8 +51,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
-                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
+                Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             progress.end();

@@ -28,7 +28,6 @@ import org.cb1network.engine.cli.run.RunContent;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
@@ -68,8 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
-                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
+                Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
                 progress.println("pipeline: there are no results to report; 'run' computes them");

@@ -143,8 +143,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int plan() throws IOException {
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
             BeforeRun.warn(plan, this::warn);

@@ -113,8 +113,7 @@ final class ShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--rows must not be negative, not " + rows);
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             StagePlan wanted = plan.stages().stream()

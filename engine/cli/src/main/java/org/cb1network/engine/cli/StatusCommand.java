@@ -12,7 +12,6 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.plan.Plan;
@@ -60,8 +59,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)

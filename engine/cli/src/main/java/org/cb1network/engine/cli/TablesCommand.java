@@ -23,7 +23,6 @@ import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.workspace.MissingResultsException;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Selection;
@@ -108,8 +107,7 @@ final class TablesCommand implements Callable<Integer> {
         if (isFile && artifacts.size() > 1) {
             throw new IllegalArgumentException("--to must name a folder for several tables, not " + to);
         }
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             for (String artifact : artifacts) {
                 Path file = isFile ? to : to.resolve(artifact + (csv ? ".csv" : ".arrow"));
                 write(workspace, artifact, file);

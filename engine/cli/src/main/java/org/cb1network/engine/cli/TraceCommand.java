@@ -17,7 +17,6 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.CopyFolder;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
@@ -71,8 +70,7 @@ final class TraceCommand implements Callable<Integer> {
                                 figure
                                         + " does not say what it was drawn from: another program drew it, or a tool removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             Lineage lineage = new Lineage(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));

@@ -7,7 +7,6 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.run.PlanPrinter;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
-import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
@@ -42,8 +41,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, remotes, spec)) {
+        try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.of(workspace.pipeline(), stages, List.of(), false));
             PlanPrinter printer = new PlanPrinter(workspace, spec.commandLine().getOut());
             for (StagePlan candidate : plan.stages()) {

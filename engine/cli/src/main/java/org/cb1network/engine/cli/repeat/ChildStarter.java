@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.cli.jobs.ThisHost;
 import org.cb1network.engine.runner.audit.StoredPoint;
+import org.cb1network.engine.runner.job.BriefCommand;
 import org.cb1network.engine.runner.run.Cancellation;
 
 /**
@@ -81,31 +83,25 @@ public final class ChildStarter {
         command.add(condition.java().toString());
         command.addAll(condition.jvmOptions());
         command.add("-version");
-        Path out = Files.createTempFile("pipeline-", ".out");
-        // To a file: a pipe of a JVM that hangs would have no end.
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(probeSeconds, TimeUnit.SECONDS)) {
-                return "its JVM does not start";
-            }
-            String said = new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
-            if (process.exitValue() != 0) {
-                checkStopped(process.exitValue());
-                return said.lines().findFirst().orElse("its JVM does not start");
-            }
-            Matcher version = VERSION.matcher(said);
-            boolean old = version.find() && Integer.parseInt(version.group(1)) < OLDEST_JAVA;
-            return old ? "this program needs Java " + OLDEST_JAVA + " or later" : "";
+            return BriefCommand.run(
+                            new ProcessBuilder(command).redirectErrorStream(true),
+                            Duration.ofSeconds(probeSeconds),
+                            (exit, said, none) -> problemIn(exit, said))
+                    .orElse("its JVM does not start");
         } catch (InterruptedException e) {
             throw stopped();
-        } finally {
-            process.destroyForcibly();
-            Files.deleteIfExists(out);
         }
+    }
+
+    private String problemIn(int exit, String said) {
+        if (exit != 0) {
+            checkStopped(exit);
+            return said.lines().findFirst().orElse("its JVM does not start");
+        }
+        Matcher version = VERSION.matcher(said);
+        boolean old = version.find() && Integer.parseInt(version.group(1)) < OLDEST_JAVA;
+        return old ? "this program needs Java " + OLDEST_JAVA + " or later" : "";
     }
 
     /**

@@ -72,6 +72,23 @@ public final class Workspace implements AutoCloseable {
                 : openForReading(options, options.storeFolder(), warnings);
     }
 
+    /**
+     * Does the same as {@link #openForReading(PipelineOptions, StoreListener)}, and takes missing entries from remotes.
+     *
+     * @param lines receives the warnings of store and remotes
+     */
+    public static Workspace openForReading(PipelineOptions options, RemoteOptions remotes, Consumer<String> lines)
+            throws IOException {
+        return openForReading(options, WarningPrinter.to(lines))
+                .withRemotes(options, remotes, WarningPrinter.ofNotices(lines));
+    }
+
+    /** Does the same as {@link #openForReading(PipelineOptions, RemoteOptions, Consumer)}, for a command that only prints. */
+    public static Workspace openForReading(PipelineOptions options, RemoteOptions remotes, CommandSpec command)
+            throws IOException {
+        return openForReading(options, WarningPrinter.to(command)).withRemotes(options, remotes, command);
+    }
+
     /** Does the same as {@link #openForReading(PipelineOptions, StoreListener)} with another store. */
     public static Workspace openForReading(PipelineOptions options, Path storeFolder, StoreListener warnings)
             throws IOException {

@@ -1,16 +1,12 @@
 package org.cb1network.engine.runner.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -154,34 +150,12 @@ public final class Slurm {
     }
 
     private static Answer run(List<String> command) throws IOException {
-        Path out = Files.createTempFile("pipeline-", ".out");
-        Path err = Files.createTempFile("pipeline-", ".err");
-        Process process = null;
         try {
-            // To files: a command that hangs must not keep a pipe open.
-            process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException(command.get(0) + " gives no answer");
-            }
-            return new Answer(process.exitValue(), text(out), text(err));
+            return BriefCommand.run(new ProcessBuilder(command), PATIENCE, Answer::new)
+                    .orElseThrow(() -> new IOException(command.get(0) + " gives no answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        } finally {
-            if (process != null) {
-                process.destroyForcibly();
-            }
-            for (Path file : new ArrayList<>(List.of(out, err))) {
-                Files.deleteIfExists(file);
-            }
         }
-    }
-
-    private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }
