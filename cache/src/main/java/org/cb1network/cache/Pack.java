@@ -49,7 +49,7 @@ final class Pack {
     private final long indexPosition;
 
     private final int indexCrc;
-    private Path file;
+    private final Path file;
 
     /** End of the last complete record seen. */
     private long scannedTo = HEAD_BYTES;
@@ -177,11 +177,6 @@ final class Pack {
         return file.getFileName().toString();
     }
 
-    /** Notes that the file has been renamed. */
-    void renamed(Path to) {
-        file = to;
-    }
-
     boolean isRetired() {
         return isRetired(name());
     }
@@ -200,11 +195,6 @@ final class Pack {
 
     void scannedTo(long position) {
         scannedTo = position;
-    }
-
-    /** Returns whether it is sealed with a sound index and has been read once. */
-    boolean isComplete() {
-        return indexPosition > 0 && scannedTo > indexPosition;
     }
 
     /** Returns whether the index is sound and takes this many bytes at the end of the pack. */

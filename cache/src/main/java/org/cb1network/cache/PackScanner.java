@@ -82,20 +82,6 @@ final class PackScanner {
         return position;
     }
 
-    /** Returns the complete record at this position, header and body. */
-    byte[] record(long position, RecordHeader header) throws IOException {
-        byte[] record = new byte[header.length()];
-        int done = 0;
-        if (load(position, Math.min(header.length(), window.length))) {
-            done = (int) Math.min(header.length(), windowStart + windowLength - position);
-            System.arraycopy(window, (int) (position - windowStart), record, 0, done);
-        }
-        if (done < record.length) {
-            done += input.read(position + done, record, done, record.length - done);
-        }
-        return done == record.length ? record : new byte[0];
-    }
-
     private @Nullable RecordHeader headerAt(long position, long end) throws IOException {
         if (position + RecordHeader.BYTES > end || !load(position, RecordHeader.BYTES)) {
             return null;

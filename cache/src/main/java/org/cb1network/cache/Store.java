@@ -3,7 +3,6 @@ package org.cb1network.cache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public final class Store implements Closeable {
     private final EntryReader reader;
     private final Publisher publisher;
     private final Fetcher fetcher;
-    private final Leases leases;
     private final Maintenance maintenance;
 
     private Store(StoreParts parts) {
@@ -49,7 +47,6 @@ public final class Store implements Closeable {
         this.reader = new EntryReader(parts, log);
         this.publisher = new Publisher(parts, log, reader);
         this.fetcher = new Fetcher(parts, reader, publisher);
-        this.leases = new Leases(parts, fetcher);
         this.maintenance = new Maintenance(parts, log);
     }
 
@@ -269,17 +266,13 @@ public final class Store implements Closeable {
      * after this: the last holder may have published the entry, and by then it is known.
      */
     public Optional<Lease> tryLease(CacheKey key) throws StoreException {
-        return leases.tryLease(key);
-    }
-
-    /**
-     * Waits until the computation of a key can be leased, its entry exists, or the time is up. The time is limited
-     * because a suspended process keeps its leases; computing twice is harmless.
-     *
-     * @throws InterruptedException if the thread is interrupted while it waits
-     */
-    public Lease lease(CacheKey key, Duration patience) throws StoreException, InterruptedException {
-        return leases.lease(key, patience);
+        lifetime.requireOpen();
+        Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.lease(key));
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        refresh();
+        return Optional.of(new Lease(key, held.get()::close));
     }
 
     // --- housekeeping ---
@@ -387,11 +380,6 @@ public final class Store implements Closeable {
         return maintenance.collectGarbage(policy, progress);
     }
 
-    /** As {@link #collectGarbage(GcPolicy, LongConsumer)}, without reporting progress. */
-    public GcReport collectGarbage(GcPolicy policy) throws StoreException {
-        return collectGarbage(policy, bytes -> {});
-    }
-
     /**
      * Reads and checks everything. Foreign files are reported and never touched.
      *
@@ -403,11 +391,6 @@ public final class Store implements Closeable {
      */
     public DoctorReport examine(boolean repair, LongConsumer progress) throws StoreException {
         return maintenance.examine(repair, progress);
-    }
-
-    /** As {@link #examine(boolean, LongConsumer)}, without reporting progress. */
-    public DoctorReport examine(boolean repair) throws StoreException {
-        return examine(repair, bytes -> {});
     }
 
     /** Makes everything durable, and releases all locks and files. Leases that are still held end. */

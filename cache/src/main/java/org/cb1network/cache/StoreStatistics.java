@@ -18,10 +18,4 @@ public record StoreStatistics(
         long objects,
         long objectBytes,
         long quarantined,
-        long quarantinedBytes) {
-
-    /** Returns the bytes of packs, objects and files set aside together. */
-    public long totalBytes() {
-        return packBytes + objectBytes + quarantinedBytes;
-    }
-}
+        long quarantinedBytes) {}

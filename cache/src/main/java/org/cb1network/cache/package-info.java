@@ -1,13 +1,12 @@
 /**
  * A content-addressed store of results that many threads, processes and machines share. It knows nothing of pipelines:
  * a key is a digest, and an entry has opaque documents and outputs made of bytes. Open {@link
- * org.cb1network.cache.Store} first; it is the API, opens and closes the store, and passes every other operation on:
+ * org.cb1network.cache.Store} first; it is the API, opens and closes the store, and passes most operations on:
  *
  * <ul>
  * <li>{@link org.cb1network.cache.EntryReader} reads entries and outputs, checks them, and sets aside what is damaged;
  * <li>{@link org.cb1network.cache.Publisher} publishes entries, and withdraws wrong ones;
  * <li>{@link org.cb1network.cache.Fetcher} takes missing entries from an attached source;
- * <li>{@link org.cb1network.cache.Leases} shows other processes what this one computes;
  * <li>{@link org.cb1network.cache.Maintenance} merges packs, collects garbage, and examines and repairs everything.
  * </ul>
  *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.cb1network.engine.testing.ChildJvm;
@@ -72,26 +73,51 @@ final class ChildMain {
         try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
                 String name = (i % 10 == 0 ? "large " : "point ") + i;
-                try (Lease lease = store.lease(Samples.key(name), Duration.ofSeconds(30))) {
-                    if (lease.outcome() != Lease.Outcome.PUBLISHED) {
-                        Samples.publish(store, name);
-                        say(lease.outcome() + " " + name);
-                    }
+                String lease = publishOnce(store, name, Duration.ofSeconds(30));
+                if (!lease.isEmpty()) {
+                    say(lease + " " + name);
                 }
             }
         }
     }
 
+    /**
+     * Publishes an entry if no other process does. It waits for the lease of another one, but not for longer than this.
+     *
+     * @return {@code HELD} or {@code TIMED_OUT} if it published the entry, otherwise an empty text
+     */
+    private static String publishOnce(Store store, String name, Duration patience)
+            throws IOException, InterruptedException {
+        CacheKey key = Samples.key(name);
+        long start = System.nanoTime();
+        Optional<Lease> lease = store.tryLease(key);
+        while (lease.isEmpty() && System.nanoTime() - start < patience.toNanos()) {
+            Thread.sleep(1);
+            lease = store.tryLease(key);
+        }
+        try {
+            store.refresh();
+            if (store.contains(key)) {
+                return "";
+            }
+            Samples.publish(store, name);
+            return lease.isPresent() ? "HELD" : "TIMED_OUT";
+        } finally {
+            lease.ifPresent(Lease::close);
+        }
+    }
+
     /** Holds a lease until it is killed, or publishes if it continues after a signal. */
     private static void hold(Path root, String name) throws IOException, InterruptedException {
-        try (Store store = Samples.open(root);
-                Lease lease = store.tryLease(Samples.key(name)).orElseThrow()) {
-            say(lease.outcome().toString());
+        try (Store store = Samples.open(root)) {
+            Lease lease = store.tryLease(Samples.key(name)).orElseThrow();
+            say("HELD");
             Thread.sleep(100);
             while (!store.root().resolve("../go").toFile().exists()) {
                 Thread.sleep(5);
             }
             Samples.publish(store, name);
+            lease.close();
             say("published");
         }
     }
@@ -107,11 +133,13 @@ final class ChildMain {
         try (Store store = Samples.open(root)) {
             for (int done = 0; done < times; ) {
                 try {
-                    GcReport report = store.collectGarbage(GcPolicy.builder()
-                            .keep(keep)
-                            .onlyReachable(true)
-                            .grace(Duration.ZERO)
-                            .build());
+                    GcReport report = Samples.collectGarbage(
+                            store,
+                            GcPolicy.builder()
+                                    .keep(keep)
+                                    .onlyReachable(true)
+                                    .grace(Duration.ZERO)
+                                    .build());
                     say("removed " + report.entriesRemoved() + " " + report.objectsRemoved());
                     done++;
                 } catch (StoreException e) {
@@ -145,12 +173,9 @@ final class ChildMain {
             try (Store store = Samples.open(root, StoreListener.silent(), new NodeFiles(node))) {
                 for (int end = Math.min(count, done + 1 + random.nextInt(30)); done < end; done++) {
                     String name = TwoNodesTest.name((first + done) % count);
-                    try (Lease lease = store.lease(Samples.key(name), Duration.ofSeconds(1))) {
-                        if (lease.outcome() != Lease.Outcome.PUBLISHED) {
-                            Samples.publish(store, name);
-                            store.flush();
-                            say(name);
-                        }
+                    if (!publishOnce(store, name, Duration.ofSeconds(1)).isEmpty()) {
+                        store.flush();
+                        say(name);
                     }
                     Thread.sleep(random.nextInt(random.nextInt(20) == 0 ? 600 : 10));
                 }
@@ -164,9 +189,10 @@ final class ChildMain {
         while (true) {
             try (Store store = Samples.open(root, StoreListener.silent(), new NodeFiles(node))) {
                 if (random.nextInt(3) == 0) {
-                    store.examine(random.nextBoolean());
+                    Samples.examine(store, random.nextBoolean());
                 } else {
-                    store.collectGarbage(GcPolicy.builder().grace(Duration.ZERO).build());
+                    Samples.collectGarbage(
+                            store, GcPolicy.builder().grace(Duration.ZERO).build());
                     say("collected");
                 }
             } catch (StoreException e) {

@@ -106,12 +106,14 @@ class CrashTest {
         try (Store store = Samples.open(root, StoreListener.silent(), FaultyFiles.sound())) {
             Set<CacheKey> keep = new TreeSet<>();
             Protocol.KEYS.stream().map(Samples::key).forEach(keep::add);
-            store.collectGarbage(GcPolicy.builder()
-                    .keep(keep)
-                    .onlyReachable(true)
-                    .grace(Duration.ZERO)
-                    .build());
-            DoctorReport report = store.examine(true);
+            Samples.collectGarbage(
+                    store,
+                    GcPolicy.builder()
+                            .keep(keep)
+                            .onlyReachable(true)
+                            .grace(Duration.ZERO)
+                            .build());
+            DoctorReport report = Samples.examine(store, true);
             assertTrue(report.healthy(), report.toString());
             assertEquals(Protocol.KEYS.size(), report.entries());
             assertEquals(4, report.objects());

@@ -180,7 +180,7 @@ class DiskTest {
             Entry b = store.find(Samples.key("large b")).orElseThrow();
             assertTrue(Files.exists(store.file(b.output("table"))));
             assertEquals(2, store.statistics().entries());
-            assertTrue(store.examine(false).healthy());
+            assertTrue(Samples.examine(store, false).healthy());
             store.recordUse(List.of(Samples.key("a")));
             store.flush();
             for (StoreException e : List.of(
@@ -188,10 +188,11 @@ class DiskTest {
                     assertThrows(StoreException.class, () -> store.setAside(Samples.key("a"))),
                     assertThrows(StoreException.class, store::newTemporaryFile),
                     assertThrows(StoreException.class, () -> store.file(b.output("log"))),
-                    assertThrows(StoreException.class, () -> store.examine(true)),
+                    assertThrows(StoreException.class, () -> Samples.examine(store, true)),
                     assertThrows(
                             StoreException.class,
-                            () -> store.collectGarbage(GcPolicy.builder().build())))) {
+                            () -> Samples.collectGarbage(
+                                    store, GcPolicy.builder().build())))) {
                 assertEquals(StoreException.Reason.READ_ONLY, e.reason());
                 assertTrue(e.getMessage().contains(root.toString()), e.getMessage());
             }
@@ -242,7 +243,8 @@ class DiskTest {
             Lease lease = store.tryLease(Samples.key("b")).orElseThrow();
             assertTrue(store.tryLease(Samples.key("b")).isEmpty(), "within the process leases hold");
             lease.close();
-            assertEquals(1, store.collectGarbage(GcPolicy.builder().build()).entriesKept());
+            assertEquals(
+                    1, Samples.collectGarbage(store, GcPolicy.builder().build()).entriesKept());
         }
         assertEquals(List.of(StoreWarning.Kind.NO_LOCKS), ear.kinds());
         try (Store store = Samples.open(root)) {
@@ -364,7 +366,7 @@ class DiskTest {
             Samples.publish(store, "large b");
             assertTrue(Samples.isReadable(store, "large b"));
             Samples.publish(store, "c");
-            DoctorReport report = store.examine(true);
+            DoctorReport report = Samples.examine(store, true);
             assertEquals(1, report.findings().size(), report.toString());
         }
         assertEquals(List.of(StoreWarning.Kind.UNREADABLE), ear.kinds());

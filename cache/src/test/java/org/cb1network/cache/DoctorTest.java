@@ -34,12 +34,14 @@ class DoctorTest {
     /** Examines, repairs and examines again, which must find nothing. */
     private DoctorReport treat(int findings) throws IOException {
         try (Store store = Samples.open(root)) {
-            DoctorReport seen = store.examine(false);
-            DoctorReport repaired = store.examine(true);
+            DoctorReport seen = Samples.examine(store, false);
+            DoctorReport repaired = Samples.examine(store, true);
             assertEquals(findings, seen.findings().size(), seen.toString());
             assertEquals(findings, repaired.findings().size(), repaired.toString());
             assertTrue(repaired.healthy(), repaired.toString());
-            assertTrue(store.examine(false).healthy(), store.examine(false).toString());
+            assertTrue(
+                    Samples.examine(store, false).healthy(),
+                    Samples.examine(store, false).toString());
             return seen;
         }
     }
@@ -115,13 +117,13 @@ class DoctorTest {
             Path pack = Samples.packs(root).get(0);
             Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 1);
             Samples.flipBit(pack, Samples.recordOf(pack, "e") + RecordHeader.BYTES + 1);
-            assertEquals(2, store.examine(true).findings().size());
+            assertEquals(2, Samples.examine(store, true).findings().size());
             for (String name : NAMES) {
                 if (!Samples.isReadable(store, name)) {
                     Samples.publish(store, name);
                 }
             }
-            DoctorReport after = store.examine(false);
+            DoctorReport after = Samples.examine(store, false);
             assertTrue(after.healthy(), after.toString());
             assertEquals(5, after.entries());
         }

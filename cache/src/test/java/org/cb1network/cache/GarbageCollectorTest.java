@@ -59,10 +59,14 @@ class GarbageCollectorTest {
         }
     }
 
+    private static long bytesOf(StoreStatistics statistics) {
+        return statistics.packBytes() + statistics.objectBytes() + statistics.quarantinedBytes();
+    }
+
     @Test
     void withoutALimitNothingIsRemoved() throws IOException {
         try (Store store = Samples.open(root)) {
-            GcReport report = store.collectGarbage(now().build());
+            GcReport report = Samples.collectGarbage(store, now().build());
             assertEquals(5, report.entriesKept());
             assertEquals(0, report.entriesRemoved());
             assertEquals(0, report.objectsRemoved());
@@ -75,15 +79,15 @@ class GarbageCollectorTest {
     void exactlyTheReachableEntriesAreKept() throws IOException {
         List<String> kept = List.of("a", "large c");
         try (Store store = Samples.open(root)) {
-            GcReport report = store.collectGarbage(
-                    now().keep(keys(kept)).onlyReachable(true).build());
+            GcReport report = Samples.collectGarbage(
+                    store, now().keep(keys(kept)).onlyReachable(true).build());
             assertEquals(2, report.entriesKept());
             assertEquals(3, report.entriesRemoved());
             assertEquals(1, report.objectsKept());
             assertEquals(1, report.objectsRemoved());
             assertHolds(store, kept);
             StoreStatistics statistics = store.statistics();
-            assertEquals(report.bytesAfter(), statistics.totalBytes());
+            assertEquals(report.bytesAfter(), bytesOf(statistics));
         }
         try (Store store = Samples.open(root)) {
             assertHolds(store, kept);
@@ -94,8 +98,8 @@ class GarbageCollectorTest {
     @Test
     void entriesUsedInTheGracePeriodAreKept() throws IOException {
         try (Store store = Samples.open(root)) {
-            GcReport report =
-                    store.collectGarbage(GcPolicy.builder().onlyReachable(true).build());
+            GcReport report = Samples.collectGarbage(
+                    store, GcPolicy.builder().onlyReachable(true).build());
             assertEquals(0, report.entriesRemoved());
             assertHolds(store, NAMES);
         }
@@ -129,13 +133,13 @@ class GarbageCollectorTest {
                             }
                         };
                 try (Store store = Samples.open(here, StoreListener.silent(), files)) {
-                    store.collectGarbage(now().onlyReachable(true).build());
+                    Samples.collectGarbage(store, now().onlyReachable(true).build());
                 }
                 for (Store other : others) {
                     other.close();
                 }
                 try (Store store = Samples.open(here)) {
-                    assertTrue(store.examine(false).healthy(), here + ": " + store.examine(false));
+                    assertTrue(Samples.examine(store, false).healthy(), here + ": " + Samples.examine(store, false));
                 }
             }
         }
@@ -158,7 +162,7 @@ class GarbageCollectorTest {
                     Files.delete(pack);
                 }
             }
-            store.collectGarbage(now().build());
+            Samples.collectGarbage(store, now().build());
             assertHolds(store, NAMES);
             assertTrue(Samples.isReadable(store, "another"));
         }
@@ -169,10 +173,11 @@ class GarbageCollectorTest {
         try (Store store = Samples.open(root)) {
             Files.write(Samples.litter(root, 1), new byte[10]);
             GcPolicy.Builder policy = now().keep(keys(List.of("b", "large d"))).onlyReachable(true);
-            GcReport foreseen = store.collectGarbage(policy.dryRun(true).build());
+            GcReport foreseen =
+                    Samples.collectGarbage(store, policy.dryRun(true).build());
             assertTrue(foreseen.dryRun());
             assertHolds(store, NAMES);
-            GcReport done = store.collectGarbage(policy.dryRun(false).build());
+            GcReport done = Samples.collectGarbage(store, policy.dryRun(false).build());
             assertEquals(foreseen.entriesRemoved(), done.entriesRemoved());
             assertEquals(foreseen.entriesKept(), done.entriesKept());
             assertEquals(foreseen.objectsRemoved(), done.objectsRemoved());
@@ -192,14 +197,14 @@ class GarbageCollectorTest {
         age(List.of("a", "large c", "e"), Duration.ofDays(40));
         try (Store store = Samples.open(root)) {
             store.recordUse(List.of(Samples.key("e")));
-            GcReport report =
-                    store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            GcReport report = Samples.collectGarbage(
+                    store, now().unusedFor(Duration.ofDays(30)).build());
             assertEquals(2, report.entriesRemoved());
             assertHolds(store, List.of("b", "large d", "e"));
         }
         try (Store store = Samples.open(root)) {
-            GcReport report =
-                    store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            GcReport report = Samples.collectGarbage(
+                    store, now().unusedFor(Duration.ofDays(30)).build());
             assertEquals(0, report.entriesRemoved(), "the use of e has been kept");
         }
     }
@@ -212,11 +217,12 @@ class GarbageCollectorTest {
             other.recordUse(List.of(Samples.key("a")));
         }
         try (Store other = Samples.open(root)) {
-            other.collectGarbage(now().keep(keys(NAMES)).onlyReachable(true).build());
+            Samples.collectGarbage(
+                    other, now().keep(keys(NAMES)).onlyReachable(true).build());
             assertFalse(other.contains(Samples.key("point in the second")));
         }
         try (Store store = Samples.open(root)) {
-            store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            Samples.collectGarbage(store, now().unusedFor(Duration.ofDays(30)).build());
             assertHolds(store, List.of("a"));
         }
     }
@@ -225,9 +231,11 @@ class GarbageCollectorTest {
     void reachableEntriesAreKeptHoweverOld() throws IOException {
         age(List.of("a", "b"), Duration.ofDays(40));
         try (Store store = Samples.open(root)) {
-            store.collectGarbage(now().keep(keys(List.of("a")))
-                    .unusedFor(Duration.ofDays(30))
-                    .build());
+            Samples.collectGarbage(
+                    store,
+                    now().keep(keys(List.of("a")))
+                            .unusedFor(Duration.ofDays(30))
+                            .build());
             assertHolds(store, List.of("a", "large c", "large d", "e"));
         }
     }
@@ -236,9 +244,9 @@ class GarbageCollectorTest {
     void theLeastRecentlyUsedIsRemovedFirstUntilTheRestFits() throws IOException {
         age(List.of("large d", "b"), Duration.ofDays(2));
         try (Store store = Samples.open(root)) {
-            long bytes = store.statistics().totalBytes();
-            GcReport report = store.collectGarbage(
-                    now().maxBytes(bytes - Samples.LARGE / 2).build());
+            long bytes = bytesOf(store.statistics());
+            GcReport report = Samples.collectGarbage(
+                    store, now().maxBytes(bytes - Samples.LARGE / 2).build());
             assertHolds(store, List.of("a", "large c", "e"));
             assertTrue(report.bytesAfter() <= bytes - Samples.LARGE / 2);
             assertEquals(List.of(), report.remarks());
@@ -248,8 +256,8 @@ class GarbageCollectorTest {
     @Test
     void aSizeThatCannotBeMetIsReported() throws IOException {
         try (Store store = Samples.open(root)) {
-            GcReport report =
-                    store.collectGarbage(now().keep(keys(NAMES)).maxBytes(1000).build());
+            GcReport report = Samples.collectGarbage(
+                    store, now().keep(keys(NAMES)).maxBytes(1000).build());
             assertEquals(1, report.remarks().size());
             assertHolds(store, NAMES);
         }
@@ -259,10 +267,12 @@ class GarbageCollectorTest {
     void aClockThatWasSetBackRemovesNothing() throws IOException {
         age(NAMES, Duration.ofDays(-400));
         try (Store store = Samples.open(root)) {
-            GcReport report = store.collectGarbage(GcPolicy.builder()
-                    .unusedFor(Duration.ofDays(30))
-                    .onlyReachable(true)
-                    .build());
+            GcReport report = Samples.collectGarbage(
+                    store,
+                    GcPolicy.builder()
+                            .unusedFor(Duration.ofDays(30))
+                            .onlyReachable(true)
+                            .build());
             assertEquals(0, report.entriesRemoved());
         }
     }
@@ -273,10 +283,12 @@ class GarbageCollectorTest {
         try (Store store = Samples.open(root)) {
             Files.createDirectories(orphan.getParent());
             Files.write(orphan, Samples.content("large orphan"));
-            assertEquals(0, store.collectGarbage(GcPolicy.builder().build()).objectsRemoved());
+            assertEquals(
+                    0, Samples.collectGarbage(store, GcPolicy.builder().build()).objectsRemoved());
             Files.setLastModifiedTime(
                     orphan, FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.HOURS.toMillis(2)));
-            assertEquals(1, store.collectGarbage(GcPolicy.builder().build()).objectsRemoved());
+            assertEquals(
+                    1, Samples.collectGarbage(store, GcPolicy.builder().build()).objectsRemoved());
             assertFalse(Files.exists(orphan));
             assertHolds(store, NAMES);
         }
@@ -290,11 +302,13 @@ class GarbageCollectorTest {
             try (Store store = Samples.open(root)) {
                 StoreException e = assertThrows(
                         StoreException.class,
-                        () -> store.collectGarbage(now().onlyReachable(true).build()));
+                        () -> Samples.collectGarbage(
+                                store, now().onlyReachable(true).build()));
                 assertEquals(StoreException.Reason.BUSY, e.reason());
                 assertEquals(
                         6,
-                        store.collectGarbage(
+                        Samples.collectGarbage(
+                                        store,
                                         now().onlyReachable(true).dryRun(true).build())
                                 .entriesRemoved());
             }
@@ -314,7 +328,7 @@ class GarbageCollectorTest {
             Files.setLastModifiedTime(file, FileTime.fromMillis(0));
         }
         try (Store store = Samples.open(root)) {
-            assertEquals(1, store.collectGarbage(now().build()).temporariesRemoved());
+            assertEquals(1, Samples.collectGarbage(store, now().build()).temporariesRemoved());
         }
         assertFalse(Files.exists(litter));
         assertFalse(Files.exists(aside));
@@ -333,7 +347,7 @@ class GarbageCollectorTest {
         }
         assertTrue(Samples.packs(root).size() < Merge.MANY);
         try (Store store = Samples.open(root)) {
-            store.collectGarbage(now().build());
+            Samples.collectGarbage(store, now().build());
             assertHolds(store, NAMES);
             for (int i = 0; i < 20; i++) {
                 assertTrue(Samples.isReadable(store, "point " + i));
@@ -346,7 +360,7 @@ class GarbageCollectorTest {
         try (LockFile locks = LockFile.open(new SystemFiles(), root.resolve("leases"));
                 Store store = Samples.open(root)) {
             assertTrue(locks.tryShared(LockPosition.USERS).isPresent());
-            StoreException e = assertThrows(StoreException.class, () -> store.collectGarbage(now().build()));
+            StoreException e = assertThrows(StoreException.class, () -> Samples.collectGarbage(store, now().build()));
             assertEquals(StoreException.Reason.BUSY, e.reason());
         }
     }
@@ -362,7 +376,8 @@ class GarbageCollectorTest {
         Samples.overwrite(pack, content);
         Samples.Ear ear = new Samples.Ear();
         try (Store store = Samples.open(root, ear)) {
-            GcReport report = store.collectGarbage(now().onlyReachable(true).build());
+            GcReport report =
+                    Samples.collectGarbage(store, now().onlyReachable(true).build());
             assertEquals(0, report.objectsRemoved());
             assertEquals(1, report.remarks().size());
         }

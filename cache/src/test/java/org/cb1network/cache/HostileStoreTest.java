@@ -73,12 +73,14 @@ class HostileStoreTest {
                 for (CacheKey key : store.keys()) {
                     store.find(key);
                 }
-                store.examine(false);
-                assertTrue(store.examine(true).healthy());
-                store.collectGarbage(GcPolicy.builder()
-                        .maxBytes(1 << 30)
-                        .grace(Duration.ZERO)
-                        .build());
+                Samples.examine(store, false);
+                assertTrue(Samples.examine(store, true).healthy());
+                Samples.collectGarbage(
+                        store,
+                        GcPolicy.builder()
+                                .maxBytes(1 << 30)
+                                .grace(Duration.ZERO)
+                                .build());
                 assertTrue(Samples.isReadable(store, "a"));
                 assertTrue(Samples.isReadable(store, "large b"));
             }
@@ -95,7 +97,7 @@ class HostileStoreTest {
         try (Store store = Samples.open(root)) {
             assertTrue(store.find(Samples.key("large b")).isEmpty(), "read through a link");
             Samples.publish(store, "large b");
-            store.examine(true);
+            Samples.examine(store, true);
             assertTrue(Samples.isReadable(store, "large b"));
         }
         assertArrayEquals(before, Files.readAllBytes(outside));

@@ -27,6 +27,10 @@ class PackScannerTest {
             return n;
         }
 
+        byte[] record(long position, RecordHeader header) {
+            return Arrays.copyOfRange(bytes, (int) position, (int) position + header.length());
+        }
+
         @Override
         public long length() {
             return bytes.length;
@@ -57,7 +61,7 @@ class PackScannerTest {
         List<Long> found = new ArrayList<>();
         PackScanner scanner = new PackScanner(memory, SALT);
         scanner.scan(0, (header, position) -> {
-            if (header.matches(scanner.record(position, header))) {
+            if (header.matches(memory.record(position, header))) {
                 found.add(header.key().first());
             }
         });

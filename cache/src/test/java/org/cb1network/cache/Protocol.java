@@ -61,7 +61,7 @@ final class Protocol {
         }
         unprotect();
         try (Store store = open()) {
-            assertTrue(store.examine(true).healthy());
+            assertTrue(Samples.examine(store, true).healthy());
         }
     }
 
@@ -170,11 +170,13 @@ final class Protocol {
         promised.removeAll(Set.of("old f", "large old g"));
         Set<CacheKey> keep = new TreeSet<>();
         KEYS.stream().filter(name -> !name.contains("old")).map(Samples::key).forEach(keep::add);
-        store.collectGarbage(GcPolicy.builder()
-                .keep(keep)
-                .onlyReachable(true)
-                .grace(Duration.ZERO)
-                .build());
+        Samples.collectGarbage(
+                store,
+                GcPolicy.builder()
+                        .keep(keep)
+                        .onlyReachable(true)
+                        .grace(Duration.ZERO)
+                        .build());
     }
 
     private void unprotect() throws IOException {

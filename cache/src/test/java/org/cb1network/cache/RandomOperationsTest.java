@@ -214,7 +214,7 @@ class RandomOperationsTest {
                 }
                 case COLLECT -> collect(who, operation.what);
                 case SHRINK -> shrink(who, operation.what);
-                case DOCTOR -> stores[who].examine(operation.what % 2 == 0);
+                case DOCTOR -> Samples.examine(stores[who], operation.what % 2 == 0);
                 // The clock is set, by up to a year forwards or backwards.
                 case CLOCK -> clock += (operation.what - (1 << 19)) * 60_000L;
                 case CRASH -> crash(who, operation.what);
@@ -281,12 +281,13 @@ class RandomOperationsTest {
         /** Collects garbage, for which the other store must be closed. */
         private void alone(int who, GcPolicy policy) throws IOException {
             if (alsoBusy) {
-                StoreException busy = assertThrows(StoreException.class, () -> stores[who].collectGarbage(policy));
+                StoreException busy =
+                        assertThrows(StoreException.class, () -> Samples.collectGarbage(stores[who], policy));
                 assertEquals(StoreException.Reason.BUSY, busy.reason());
             }
             stores[1 - who].close();
             try {
-                stores[who].collectGarbage(policy);
+                Samples.collectGarbage(stores[who], policy);
             } finally {
                 open(1 - who);
             }
@@ -320,11 +321,13 @@ class RandomOperationsTest {
                         present.forEach(p -> keep.add(Samples.key(p)));
                         stores[1 - who].close();
                         try {
-                            stores[who].collectGarbage(GcPolicy.builder()
-                                    .keep(keep)
-                                    .onlyReachable(true)
-                                    .grace(Duration.ZERO)
-                                    .build());
+                            Samples.collectGarbage(
+                                    stores[who],
+                                    GcPolicy.builder()
+                                            .keep(keep)
+                                            .onlyReachable(true)
+                                            .grace(Duration.ZERO)
+                                            .build());
                         } finally {
                             open(1 - who);
                         }
@@ -384,9 +387,10 @@ class RandomOperationsTest {
             for (String name : NAMES) {
                 readable.put(name, Samples.isReadable(stores[0], name));
             }
-            stores[0].examine(true);
-            stores[0].collectGarbage(GcPolicy.builder().grace(Duration.ZERO).build());
-            DoctorReport report = stores[0].examine(false);
+            Samples.examine(stores[0], true);
+            Samples.collectGarbage(
+                    stores[0], GcPolicy.builder().grace(Duration.ZERO).build());
+            DoctorReport report = Samples.examine(stores[0], false);
             assertTrue(report.healthy(), report.toString());
             long found = 0;
             for (String name : NAMES) {

@@ -40,6 +40,14 @@ final class Samples {
         return Store.open(root, listener, files, PACKED_BELOW);
     }
 
+    static GcReport collectGarbage(Store store, GcPolicy policy) throws StoreException {
+        return store.collectGarbage(policy, bytes -> {});
+    }
+
+    static DoctorReport examine(Store store, boolean repair) throws StoreException {
+        return store.examine(repair, bytes -> {});
+    }
+
     static CacheKey key(String name) {
         return new CacheKey(Digest.of(utf8(name)));
     }

@@ -84,7 +84,7 @@ class SettingAsideTest {
             assertTrue(store.find(Samples.key("a")).isEmpty());
         }
         try (Store store = Samples.open(root)) {
-            store.collectGarbage(GcPolicy.builder().build());
+            Samples.collectGarbage(store, GcPolicy.builder().build());
             store.attach(source);
             assertEquals(Optional.empty(), store.placeOf(Samples.key("a")));
             store.fetch(List.of(Samples.key("a")));
@@ -104,7 +104,7 @@ class SettingAsideTest {
         try (Store store = Samples.open(root)) {
             Entry entry = store.find(Samples.key("a")).orElseThrow();
             assertArrayEquals(right, store.read(entry.output("table")));
-            assertTrue(store.examine(false).healthy());
+            assertTrue(Samples.examine(store, false).healthy());
         }
     }
 
@@ -141,15 +141,17 @@ class SettingAsideTest {
     void garbageCollectionRemovesItCompletelyAndLeavesTheRestUnchanged() throws IOException {
         try (Store store = Samples.open(root)) {
             store.setAside(Samples.key("large"));
-            store.collectGarbage(GcPolicy.builder()
-                    .keep(Set.copyOf(store.keys()))
-                    .onlyReachable(true)
-                    .grace(Duration.ZERO)
-                    .build());
+            Samples.collectGarbage(
+                    store,
+                    GcPolicy.builder()
+                            .keep(Set.copyOf(store.keys()))
+                            .onlyReachable(true)
+                            .grace(Duration.ZERO)
+                            .build());
             assertFalse(store.contains(Samples.key("large")));
             assertEquals(0, store.statistics().objects());
             assertTrue(Samples.isReadable(store, "a"));
-            assertTrue(store.examine(false).healthy());
+            assertTrue(Samples.examine(store, false).healthy());
         }
     }
 }

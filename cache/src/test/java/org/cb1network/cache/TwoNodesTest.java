@@ -81,7 +81,7 @@ class TwoNodesTest {
             // The last line of a killed worker may be incomplete.
             promised.removeIf(name -> !Samples.isReadable(store, name) && !name.matches("[a-z]+ \\d+"));
             promised.forEach(name -> assertTrue(Samples.isReadable(store, name), name));
-            DoctorReport report = store.examine(true);
+            DoctorReport report = Samples.examine(store, true);
             assertTrue(report.healthy(), report.toString());
             assertEquals(count, report.entries());
         }
@@ -95,7 +95,7 @@ class TwoNodesTest {
             try (Store two = open(2)) {
                 Samples.publish(two, "medium b");
                 two.setAside(Samples.key("a"));
-                two.examine(true);
+                Samples.examine(two, true);
             }
             for (Map.Entry<Path, byte[]> file : before.entrySet()) {
                 byte[] now = Files.readAllBytes(file.getKey());
@@ -118,7 +118,7 @@ class TwoNodesTest {
             }
             StoreException busy = assertThrows(
                     StoreException.class,
-                    () -> two.collectGarbage(GcPolicy.builder().build()));
+                    () -> Samples.collectGarbage(two, GcPolicy.builder().build()));
             assertEquals(StoreException.Reason.BUSY, busy.reason());
         }
     }
@@ -137,10 +137,10 @@ class TwoNodesTest {
                 Store two = open(2)) {
             Samples.publish(silent, "a");
             GcPolicy policy = GcPolicy.builder().grace(Duration.ZERO).build();
-            StoreException e = assertThrows(StoreException.class, () -> two.collectGarbage(policy));
+            StoreException e = assertThrows(StoreException.class, () -> Samples.collectGarbage(two, policy));
             assertEquals(StoreException.Reason.BUSY, e.reason());
             Thread.sleep(400);
-            assertEquals(1, two.collectGarbage(policy).entriesKept());
+            assertEquals(1, Samples.collectGarbage(two, policy).entriesKept());
             // The process had not ended after all, and continues with a new log.
             Samples.publish(silent, "b");
             silent.flush();
@@ -174,7 +174,7 @@ class TwoNodesTest {
             Path temporary = one.newTemporaryFile();
             try (Store two = open(2)) {
                 two.newTemporaryFile();
-                two.examine(true);
+                Samples.examine(two, true);
             }
             assertTrue(Files.exists(temporary));
         }

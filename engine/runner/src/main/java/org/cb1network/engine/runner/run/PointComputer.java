@@ -83,7 +83,7 @@ public final class PointComputer {
             }
             try (Lease held = lease.get()) {
                 // The previous holder of the lease may have published the result since the last lookup.
-                if (held.outcome() == Lease.Outcome.PUBLISHED || results.contains(task.key())) {
+                if (results.contains(held.key())) {
                     return new PointOutcome.Shared();
                 }
                 return computeLeased(task);

@@ -47,7 +47,7 @@ class ResourcesTest {
         }
         try (Workbench bench = new Workbench(folder, Toy.add())) {
             assertEquals(List.of(), bench.temporaryFiles());
-            assertTrue(bench.store().examine(false).healthy());
+            assertTrue(bench.store().examine(false, bytes -> {}).healthy());
         }
     }
 

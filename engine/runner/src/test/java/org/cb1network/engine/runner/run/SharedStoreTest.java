@@ -117,7 +117,7 @@ class SharedStoreTest {
             assertInstanceOf(PointOutcome.Computed.class, computer.compute(late));
             lease.close();
             assertEquals(0, bench.run(stages).computed());
-            assertTrue(bench.store().examine(false).healthy());
+            assertTrue(bench.store().examine(false, bytes -> {}).healthy());
         }
     }
 

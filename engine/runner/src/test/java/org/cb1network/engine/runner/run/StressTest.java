@@ -120,7 +120,7 @@ class StressTest {
                 Workbench there = StressProcess.workbench(calm)) {
             assertTrue(here.run(all).isComplete(), "seed " + SEED);
             assertTrue(there.run(all).isComplete());
-            assertTrue(here.store().examine(true).healthy(), "seed " + SEED);
+            assertTrue(here.store().examine(true, bytes -> {}).healthy(), "seed " + SEED);
             SortedMap<String, String> disturbed = RunnerTest.content(here.store());
             for (Map.Entry<String, String> result :
                     RunnerTest.content(there.store()).entrySet()) {

@@ -24,13 +24,14 @@ public final class MaintenanceProcess {
         while (!Files.exists(root.resolveSibling("stop"))) {
             try (Store store = Store.open(root)) {
                 if (random.nextInt(3) == 0) {
-                    store.examine(random.nextBoolean());
+                    store.examine(random.nextBoolean(), bytes -> {});
                 } else {
-                    store.collectGarbage(GcPolicy.builder()
+                    GcPolicy policy = GcPolicy.builder()
                             .onlyReachable(random.nextBoolean())
                             .maxBytes(random.nextLong(2_000_000))
                             .grace(random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1))
-                            .build());
+                            .build();
+                    store.collectGarbage(policy, bytes -> {});
                 }
                 done++;
             } catch (StoreException e) {
