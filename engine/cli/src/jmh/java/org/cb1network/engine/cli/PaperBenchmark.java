@@ -106,7 +106,7 @@ public class PaperBenchmark {
                     new LocalExecutor(computer, Runtime.getRuntime().availableProcessors())) {
                 Planner planner = new Planner(pipeline, store, ProgramCode.OF_THIS_PROGRAM);
                 RunReport report = new Runner(planner, store, executor, cancellation, event -> {}, clock)
-                        .run(new RunOptions(Selection.all(pipeline), false));
+                        .run(new RunOptions(Selection.all(pipeline), false, Map::of));
                 simulatedSeconds.clear();
                 for (RunReport.StageReport stage : report.stages()) {
                     simulatedSeconds.put(stage.stage(), simulatedSeconds(pipeline, report, stage, store));

@@ -22,11 +22,6 @@ public final class RemoteTraffic {
         received += bytes;
     }
 
-    /** Returns the number of requests. */
-    public synchronized int requests() {
-        return requests;
-    }
-
     /** Returns the counts in words, such as {@code 12 requests, 0 bytes sent, 20.3 MB received}. */
     @Override
     public synchronized String toString() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -126,7 +127,7 @@ final class ReportBench implements AutoCloseable {
 
     private static StageCatalog catalog() {
         List<InputPort> in = List.of(new InputPort("in", "a table"));
-        return StageCatalog.of(
+        return StageCatalog.of(List.of(
                 toy("number", List.of(), List.of(OUT), ReportBench::write),
                 toy("step", in, List.of(OUT), ReportBench::write),
                 toy("broken", List.of(), List.of(OUT), (parameters, context) -> {
@@ -164,7 +165,7 @@ final class ReportBench implements AutoCloseable {
                         List.of(
                                 new FileOutput("svg", "image/svg+xml", "svg", "as SVG"),
                                 new FileOutput("png", "image/png", "png", "as PNG")),
-                        ReportBench::draw));
+                        ReportBench::draw)));
     }
 
     private static void write(Parameters parameters, StageContext context) throws IOException {
@@ -221,7 +222,7 @@ final class ReportBench implements AutoCloseable {
         RunReport report;
         try (LocalExecutor executor = new LocalExecutor(computer, 2)) {
             report = new Runner(planner, store, executor, cancellation, event -> {}, clock)
-                    .run(new RunOptions(Selection.all(pipeline), true));
+                    .run(new RunOptions(Selection.all(pipeline), true, Map::of));
         }
         return new Report(ReportContent.afterRun(
                         planner.plan(Selection.all(pipeline)), report, store, folder.resolve("results"), "test"))

@@ -66,11 +66,6 @@ final class ArrowFileParser {
     private long textBudget;
     private long nodeBudget;
 
-    /** Reads all columns. */
-    ArrowFileParser(ByteSource source) {
-        this(source, name -> true);
-    }
-
     /** Reads the columns with wanted names. Other columns may have any type. */
     ArrowFileParser(ByteSource source, Predicate<String> wanted) {
         this.source = source;

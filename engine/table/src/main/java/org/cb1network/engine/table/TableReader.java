@@ -57,11 +57,6 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         return open(ByteSource.of(file), columns::contains);
     }
 
-    /** Reads the bytes of a file in memory; see {@link #open(Path)}. */
-    public static TableReader open(byte[] ipc) throws IOException {
-        return open(ByteSource.of(ipc));
-    }
-
     static TableReader open(ByteSource source) throws IOException {
         return open(source, name -> true);
     }

@@ -101,13 +101,8 @@ public final class TableText {
     }
 
     /**
-     * Writes a table as a JSON array with one object per row. JSON has no NaN or infinity; both become {@code null}.
+     * Writes tables with equal columns, one after the other, as a JSON array with one object per row. JSON has no NaN or infinity; both become {@code null}.
      */
-    public static void json(Table table, Appendable out) throws IOException {
-        json(List.of(table), out);
-    }
-
-    /** Writes tables with equal columns one after the other; see {@link #json(Table, Appendable)}. */
     public static void json(Iterable<Table> tables, Appendable out) throws IOException {
         out.append('[');
         boolean any = false;
@@ -156,11 +151,6 @@ public final class TableText {
 
     private static char hex(int digit) {
         return Character.forDigit(digit, 16);
-    }
-
-    /** Formats a cell with all digits on one line. */
-    static String cell(Object value) {
-        return value instanceof String text ? oneLine(text) : plain(value);
     }
 
     private static String plain(Object value) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Tables that several tests use; as a program, writes them as Arrow, CSV and JSON files for other implementations. */
@@ -89,7 +90,7 @@ public final class ExampleTables {
         try (Writer csv = Files.newBufferedWriter(folder.resolve(name + ".csv"));
                 Writer json = Files.newBufferedWriter(folder.resolve(name + ".json"))) {
             TableText.csv(table, csv);
-            TableText.json(table, json);
+            TableText.json(List.of(table), json);
         }
     }
 }

@@ -60,7 +60,7 @@ class TableStreamTest {
     void aDamagedBatchIsReportedWhenItIsReached(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("spikes.arrow");
         byte[] bytes = ExampleTables.spikes(150_000, 1).toBytes();
-        long second = new ArrowFileParser(ByteSource.of(bytes))
+        long second = new ArrowFileParser(ByteSource.of(bytes), name -> true)
                 .parse()
                 .batches()
                 .get(1)

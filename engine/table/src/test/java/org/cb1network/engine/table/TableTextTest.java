@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class TableTextTest {
 
     private static String json(Table table) throws IOException {
         StringBuilder text = new StringBuilder();
-        TableText.json(table, text);
+        TableText.json(List.of(table), text);
         return text.toString();
     }
 

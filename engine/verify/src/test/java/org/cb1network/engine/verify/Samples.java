@@ -28,6 +28,9 @@ import org.cb1network.engine.verify.result.Results;
 /** A small set of results, as a pipeline run could have left them, which tests change in one place. */
 public final class Samples {
 
+    /** A source of results that has none. */
+    public static final KnownResults NOTHING_KNOWN = digest -> Optional.empty();
+
     /** The metadata of the figure's file: panel a on the left, panel b on the right, 10 mm each. */
     private static final String METADATA =
             FigureMetadata.PACKET_START + panel("a", 0) + panel("b", 10) + FigureMetadata.PACKET_END;

@@ -70,7 +70,7 @@ class VerifierTest {
 
     @Test
     void theSameResultsAreReproducedOnEveryLevel() throws IOException {
-        Verification verification = verify(new Samples(), KnownResults.none());
+        Verification verification = verify(new Samples(), Samples.NOTHING_KNOWN);
         assertEquals(Verdict.REPRODUCED, verification.verdict());
         assertTrue(verification.of(Level.TABLES).isEmpty());
         assertEquals(2 + 1, verification.compared(Level.PARAMETERS));
@@ -112,7 +112,7 @@ class VerifierTest {
     @Test
     void bytesThatDifferFromAnUnavailableTableHaveChanged() throws IOException {
         Verification verification =
-                verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), KnownResults.none());
+                verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), Samples.NOTHING_KNOWN);
         assertEquals(Verdict.CHANGED, verification.verdict());
         assertNames(
                 only(verification, Level.TABLES, "sim.spikes"), Verdict.NOT_CHECKABLE, "not available", "--against");
@@ -123,7 +123,7 @@ class VerifierTest {
         Samples shorter = new Samples()
                 .with("rates.summary", ResultTables.summary(20, 4.5, 0.05).pick(0));
         assertNames(
-                only(verify(shorter, KnownResults.none()), Level.TABLES, "rates.summary"),
+                only(verify(shorter, Samples.NOTHING_KNOWN), Level.TABLES, "rates.summary"),
                 Verdict.CHANGED,
                 "it had 2 rows, has 1");
     }
@@ -185,7 +185,7 @@ class VerifierTest {
     @Test
     void aMistypedPublishedValueIsNamedWithBothValues() throws IOException {
         Samples mistyped = new Samples().with("compare.comparison", ResultTables.comparison(12.5, "above", "above"));
-        Verification verification = verify(mistyped, KnownResults.none());
+        Verification verification = verify(mistyped, Samples.NOTHING_KNOWN);
         assertNames(
                 only(verification, Level.VALUES, "compare.comparison"),
                 Verdict.CHANGED,
@@ -221,7 +221,7 @@ class VerifierTest {
         Check check = only(
                 verify(
                         new Samples().with("claims.claims", ResultTables.claims(-0.1, "contradicted")),
-                        KnownResults.none()),
+                        Samples.NOTHING_KNOWN),
                 Level.CLAIMS,
                 "claims.claims");
         assertNames(check, Verdict.CHANGED, "'shared, I fires more in V2M' was supported, is contradicted");
@@ -241,7 +241,7 @@ class VerifierTest {
         // The standard error of the difference is 0.05 * sqrt(2) = 0.0707, three of them are 0.212.
         Samples near = new Samples().with("rates.summary", ResultTables.summary(20, 4.7, 0.05));
         assertNames(
-                only(verify(near, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
+                only(verify(near, Samples.NOTHING_KNOWN), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.WITHIN_TOLERANCE,
                 "V1, E: was 4.5",
                 "is 4.7",
@@ -249,7 +249,7 @@ class VerifierTest {
                 "1 of 2 differ");
         Samples far = new Samples().with("rates.summary", ResultTables.summary(20, 4.75, 0.05));
         assertNames(
-                only(verify(far, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
+                only(verify(far, Samples.NOTHING_KNOWN), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.CHANGED,
                 "3.5 sigma");
     }
@@ -290,7 +290,7 @@ class VerifierTest {
     @Test
     void aLostBarIsNamedEvenIfTheLockedPictureIsUnavailable() throws IOException {
         Check check = only(
-                verify(new Samples().withPicture(Samples.picture(false)), KnownResults.none()),
+                verify(new Samples().withPicture(Samples.picture(false)), Samples.NOTHING_KNOWN),
                 Level.PICTURES,
                 "figure");
         assertNames(
@@ -302,7 +302,7 @@ class VerifierTest {
         Samples other = new Samples()
                 .with("rates.summary", ResultTables.summary(20, 4.7, 0.05))
                 .withPicture(Samples.picture(false));
-        Check check = only(verify(other, KnownResults.none()), Level.PICTURES, "figure");
+        Check check = only(verify(other, Samples.NOTHING_KNOWN), Level.PICTURES, "figure");
         assertNames(check, Verdict.NOT_CHECKABLE, "panel b", "not available");
     }
 

@@ -89,7 +89,7 @@ final class TestPipeline implements AutoCloseable {
         PointComputer computer = new PointComputer(store, cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, 2)) {
             return new Runner(planner(pipeline), store, executor, cancellation, e -> {}, clock)
-                    .run(new RunOptions(selection, true));
+                    .run(new RunOptions(selection, true, Map::of));
         }
     }
 

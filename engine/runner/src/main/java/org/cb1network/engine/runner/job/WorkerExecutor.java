@@ -87,11 +87,6 @@ public final class WorkerExecutor implements PointExecutor {
         return local.slots();
     }
 
-    /** Returns the number of points that this worker has computed. */
-    public int computed() {
-        return computed.get();
-    }
-
     @Override
     public void submit(PointTask task, Consumer<PointOutcome> done) {
         String key = task.key().digest().hex();

@@ -125,11 +125,6 @@ public final class RunHistory {
         private StageLine repeated() {
             return new StageLine(stage, key, points, 0, 0, keys, after, outputs);
         }
-
-        /** Creates a stage without known predecessors and outputs. */
-        public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
-            this(stage, "", points, computed, seconds, keys, List.of(), Map.of());
-        }
     }
 
     /**

@@ -28,9 +28,4 @@ public record RunOptions(
     public RunOptions(Selection selection, boolean keepGoing, Supplier<Map<String, Double>> measured) {
         this(selection, keepGoing, PATIENCE, Slice.WHOLE, measured);
     }
-
-    /** Creates options with a patience of one minute and no times of earlier runs. */
-    public RunOptions(Selection selection, boolean keepGoing) {
-        this(selection, keepGoing, Map::of);
-    }
 }

@@ -66,11 +66,6 @@ public final class StageCatalog {
         return of(all);
     }
 
-    /** Returns a catalog of stages; see {@link #of(List)}. */
-    public static StageCatalog of(Stage<?>... stages) {
-        return of(List.of(stages));
-    }
-
     /** Returns the names of all stage types. */
     public SortedSet<String> names() {
         return new TreeSet<>(stages.keySet());

@@ -156,15 +156,6 @@ public final class StageResolver {
         }
     }
 
-    /**
-     * Returns the parameters at a point. For many points, {@link #with} is faster.
-     *
-     * @throws PipelineException as {@link #with} and {@link PointResolver#resolve}
-     */
-    public ResolvedPoint resolve(Point point, Function<Reference, Value> values) {
-        return with(values).resolve(point);
-    }
-
     private final class Filled implements PointResolver {
         private final List<Draft> filled;
         private final AtomicReferenceArray<@Nullable CanonicalParameters> shared;

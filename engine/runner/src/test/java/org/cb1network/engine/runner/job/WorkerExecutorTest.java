@@ -41,7 +41,7 @@ class WorkerExecutorTest {
                         new WorkerJournal(folder, 1),
                         cancellation,
                         notice -> {})) {
-            assertEquals(0, executor.computed());
+            assertEquals(1, executor.slots());
             folder.stop();
             assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
                 while (!cancellation.isDraining()) {

@@ -71,7 +71,8 @@ class ExplainerTest {
                     }
                 }
             }
-            lines.add(new RunHistory.StageLine(stage.stage(), stage.points(), stage.computed(), 1, keys));
+            lines.add(new RunHistory.StageLine(
+                    stage.stage(), "", stage.points(), stage.computed(), 1, keys, List.of(), Map.of()));
         }
         Instant started = Instant.EPOCH.plusSeconds(++runs);
         history.add(new RunHistory.Run(started, SETTINGS, "done", 1, lines));

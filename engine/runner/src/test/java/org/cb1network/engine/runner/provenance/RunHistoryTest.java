@@ -90,7 +90,7 @@ class RunHistoryTest {
         Files.writeString(
                 folder.resolve("20220524T120001.000Z.jsonl"),
                 head + stage + ",\"later\":{\"x\":[1]},\"after\":[\"b\"]}\n");
-        RunHistory.StageLine old = new RunHistory.StageLine("a", 1, 1, 1, Map.of("", "aa"));
+        RunHistory.StageLine old = new RunHistory.StageLine("a", "", 1, 1, 1, Map.of("", "aa"), List.of(), Map.of());
         assertEquals(List.of(old), runs().get(1).stages());
         assertEquals(List.of("b"), runs().get(0).stages().get(0).after());
     }

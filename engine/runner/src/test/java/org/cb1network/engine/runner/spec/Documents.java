@@ -154,7 +154,7 @@ public final class Documents {
     /** Returns the parameters of a point, with 0.01 for every reference. */
     public static ResolvedPoint resolve(PipelineSpec pipeline, String stage, int point) {
         StageSpec spec = pipeline.stage(stage);
-        return spec.resolver().resolve(spec.points().get(point), Documents::hundredth);
+        return spec.resolver().with(Documents::hundredth).resolve(spec.points().get(point));
     }
 
     private static Value hundredth(Reference reference) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Sets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.bind.Value;
@@ -132,10 +133,10 @@ class SweepTest {
 
         assertEquals(Set.of(), pipeline.stage("scan").references(), "its axis sets the reference away");
         assertEquals(
-                Set.of(Reference.value("choice", "choice", "probability")),
+                Set.of(new Reference("choice", "choice", Optional.of("probability"))),
                 pipeline.stage("main").references());
         assertEquals(
-                Set.of(Reference.table("scan", "rates")),
+                Set.of(new Reference("scan", "rates", Optional.empty())),
                 pipeline.stage("choice").references());
         assertEquals(Set.of("main"), pipeline.stage("sync").predecessors());
     }
@@ -154,16 +155,21 @@ class SweepTest {
         StageSpec main = read(SMALL).stage("main");
         Point first = main.points().get(0);
 
-        ResolvedPoint point = main.resolver().resolve(first, reference -> Value.of(7.5, "%"));
+        ResolvedPoint point =
+                main.resolver().with(reference -> Value.of(7.5, "%")).resolve(first);
         assertEquals("0.075", point.canonical().asMap().get("model.projections.In -> E.probability"));
 
         PipelineException outOfRange = assertThrows(
-                PipelineException.class, () -> main.resolver().resolve(first, reference -> Value.of(2, "1")));
+                PipelineException.class,
+                () -> main.resolver().with(reference -> Value.of(2, "1")).resolve(first));
         assertEquals(
                 "p.yaml:25:21: ${choice.choice.probability} is out of range; it must be at least 0 and at most 1",
                 outOfRange.getMessage());
         PipelineException notFinite = assertThrows(
-                PipelineException.class, () -> main.resolver().resolve(first, reference -> Value.of(Double.NaN, "1")));
+                PipelineException.class,
+                () -> main.resolver()
+                        .with(reference -> Value.of(Double.NaN, "1"))
+                        .resolve(first));
         assertEquals(
                 "p.yaml:25:21: ${choice.choice.probability} is NaN; look at the stage that computes it",
                 notFinite.getMessage());
@@ -197,7 +203,8 @@ class SweepTest {
         assertEquals(
                 "{x=1000, y=2 ms, z=3}",
                 stage.resolver()
-                        .resolve(stage.points().get(999_999), r -> null)
+                        .with(r -> null)
+                        .resolve(stage.points().get(999_999))
                         .canonical()
                         .toString());
     }

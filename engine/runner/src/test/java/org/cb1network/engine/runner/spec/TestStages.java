@@ -30,7 +30,7 @@ public final class TestStages {
 
     /** Returns all of them. */
     public static StageCatalog catalog() {
-        return StageCatalog.of(new Simulate(), new Choose(), new Analyse(), new Plot(), new Trivial());
+        return StageCatalog.of(List.of(new Simulate(), new Choose(), new Analyse(), new Plot(), new Trivial()));
     }
 
     /** A stimulus of an afferent. */

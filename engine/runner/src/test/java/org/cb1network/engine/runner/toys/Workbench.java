@@ -62,7 +62,7 @@ public final class Workbench implements AutoCloseable {
      */
     public Workbench(Path folder, Stage<?>... stages) {
         this.folder = folder;
-        this.catalog = StageCatalog.of(stages);
+        this.catalog = StageCatalog.of(List.of(stages));
     }
 
     /** Computes the given number of points at a time. */

@@ -31,18 +31,10 @@ public final class BundleWriter {
     private BundleWriter() {}
 
     /**
-     * Writes a bundle atomically.
-     *
-     * @throws IOException if a file cannot be read or the bundle cannot be written
-     */
-    public static void write(BundleContent content, Path bundle) throws IOException {
-        write(content, bundle, share -> {});
-    }
-
-    /**
      * Writes a bundle atomically, and reports the progress.
      *
      * @param progress receives, after each file, the share of the work that is done, from 0 to 1
+     * @throws IOException if a file cannot be read or the bundle cannot be written
      */
     public static void write(BundleContent content, Path bundle, DoubleConsumer progress) throws IOException {
         WholeFile.write(bundle, temporary -> {

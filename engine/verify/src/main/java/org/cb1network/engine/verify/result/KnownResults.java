@@ -20,11 +20,6 @@ public interface KnownResults extends Contents {
         return Optional.empty();
     }
 
-    /** Returns an empty source. */
-    static KnownResults none() {
-        return digest -> Optional.empty();
-    }
-
     /** Returns a source that searches several sources in order. */
     static KnownResults first(List<KnownResults> places) {
         return new KnownResults() {

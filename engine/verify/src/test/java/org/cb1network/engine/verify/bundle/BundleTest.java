@@ -33,7 +33,6 @@ import org.cb1network.engine.verify.Verification;
 import org.cb1network.engine.verify.lock.Lock;
 import org.cb1network.engine.verify.lock.LockWriter;
 import org.cb1network.engine.verify.result.Artifact;
-import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +91,7 @@ class BundleTest {
 
     private Verification verify(Optional<Lock> own) throws IOException {
         try (Bundle opened = Bundle.open(bundle)) {
-            return opened.verify(own, KnownResults.none());
+            return opened.verify(own, Samples.NOTHING_KNOWN);
         }
     }
 
@@ -140,9 +139,13 @@ class BundleTest {
         return change;
     }
 
+    private static void write(BundleContent content, Path bundle) throws IOException {
+        BundleWriter.write(content, bundle, share -> {});
+    }
+
     @Test
     void aBundleOfTheLockedResultsIsReproducedAndNamesWhatItLacks() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         Verification verification = verify(Optional.of(lock));
         assertEquals(
                 Verdict.REPRODUCED,
@@ -156,12 +159,12 @@ class BundleTest {
 
     @Test
     void equalContentGivesEqualBytesAtAnyTimeInAnyTimeZone() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         byte[] first = Files.readAllBytes(bundle);
         TimeZone usual = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            BundleWriter.write(content(new Samples()), bundle);
+            write(content(new Samples()), bundle);
         } finally {
             TimeZone.setDefault(usual);
         }
@@ -170,7 +173,7 @@ class BundleTest {
 
     @Test
     void resultsOfAnotherRunAreNamedWithTheirNumbers() throws IOException {
-        BundleWriter.write(
+        write(
                 content(new Samples()
                         .with("rates.summary", ResultTables.summary(20, 4.7, 0.05))
                         .with("compare.comparison", ResultTables.comparison(12.5, "above", "above"))),
@@ -182,19 +185,19 @@ class BundleTest {
 
     @Test
     void aPictureWithoutABarIsNamedWithItsPanel() throws IOException {
-        BundleWriter.write(content(new Samples().withPicture(Samples.picture(false))), bundle);
+        write(content(new Samples().withPicture(Samples.picture(false))), bundle);
         assertFound(verify(Optional.of(lock)), "figure", "panel b: the pixels differ");
     }
 
     @Test
     void aReplacedAddedOrRemovedFileIsNamed() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change("pipeline.yaml", new byte[] {'q'}));
         assertFound(verify(Optional.of(lock)), "pipeline.yaml", "not the file that the bundle lists");
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change("extra.txt", new byte[] {'q'}));
         assertFound(verify(Optional.of(lock)), "extra.txt", "does not list it");
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change(Bundle.TABLES + "rates.summary.arrow", null));
         Verification verification = verify(Optional.of(lock));
         assertFound(verification, Bundle.TABLES + "rates.summary.arrow", "it is missing");
@@ -206,20 +209,20 @@ class BundleTest {
         Lock own = lock;
         Samples forged = new Samples().with("rates.summary", ResultTables.summary(20, 4.7, 0.05));
         lock = lockOf(forged);
-        BundleWriter.write(content(forged), bundle);
+        write(content(forged), bundle);
         assertEquals(Verdict.REPRODUCED, verify(Optional.empty()).verdict());
         assertFound(verify(Optional.of(own)), "lock of this repository", "rates.summary");
     }
 
     @Test
     void anythingButABundleIsRejectedWithAReason() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change(Lock.FILE_NAME, null));
         assertRefused("there is no pipeline.lock in it");
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change(RoCrate.FILE_NAME, new byte[] {'{'}));
         assertRefused("ro-crate-metadata.json is not JSON");
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         repack(change(Bundle.TABLES + "rates.summary.arrow", new byte[] {'x'}));
         assertRefused("a table in it cannot be read");
     }
@@ -231,7 +234,7 @@ class BundleTest {
 
     @Test
     void theCrateIsAWorkflowRunCrateWithoutDanglingReferences() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         JsonNode crate;
         Set<String> names;
         try (ZipArchive archive = ZipArchive.open(bundle)) {
@@ -279,7 +282,7 @@ class BundleTest {
 
     @Test
     void theCodecheckFileListsTheFigures() throws IOException {
-        BundleWriter.write(content(new Samples()), bundle);
+        write(content(new Samples()), bundle);
         try (ZipArchive archive = ZipArchive.open(bundle)) {
             byte[] text = archive.read("codecheck.yml");
             assertTrue(new String(text, StandardCharsets.UTF_8).startsWith("---\n"));

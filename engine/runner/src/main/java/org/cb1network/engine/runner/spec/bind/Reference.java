@@ -17,16 +17,6 @@ public record Reference(String stage, String output, Optional<String> column) im
             .thenComparing(Reference::output)
             .thenComparing(reference -> reference.column().orElse(""));
 
-    /** Returns a reference to a whole output. */
-    public static Reference table(String stage, String output) {
-        return new Reference(stage, output, Optional.empty());
-    }
-
-    /** Returns a reference to the first value of a column. */
-    public static Reference value(String stage, String output, String column) {
-        return new Reference(stage, output, Optional.of(column));
-    }
-
     @Override
     public int compareTo(Reference other) {
         return ORDER.compare(this, other);

@@ -21,16 +21,6 @@ public record Value(Object value, String unit) {
         return new Value(value, "1");
     }
 
-    /** Returns a text. */
-    public static Value of(String value) {
-        return new Value(value, "");
-    }
-
-    /** Returns a truth value. */
-    public static Value of(boolean value) {
-        return new Value(value, "");
-    }
-
     /**
      * Returns the first value of a column.
      *

@@ -11,7 +11,6 @@ public final class PipelineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;
-    private final long leftOut;
 
     /**
      * Creates an exception.
@@ -22,7 +21,6 @@ public final class PipelineException extends RuntimeException {
     PipelineException(List<Problem> problems, long leftOut) {
         super(text(problems, leftOut), null, false, false);
         this.problems = problems.stream().sorted().toList();
-        this.leftOut = leftOut;
     }
 
     /** Creates an exception with a single problem. */
@@ -38,10 +36,5 @@ public final class PipelineException extends RuntimeException {
     /** Returns the problems in the order of their positions, at most a few hundred. */
     public List<Problem> problems() {
         return problems;
-    }
-
-    /** Returns the number of problems beyond those in {@link #problems()}. */
-    public long leftOut() {
-        return leftOut;
     }
 }

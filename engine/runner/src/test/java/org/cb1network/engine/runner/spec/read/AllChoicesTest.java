@@ -53,7 +53,7 @@ class AllChoicesTest {
                 Path.of("pipeline.yaml"),
                 PipelineReader.DEFAULT_PROFILE,
                 List.of(),
-                StageCatalog.of(new Compare()));
+                StageCatalog.of(List.of(new Compare())));
     }
 
     private static final String CHOICES = """
