@@ -4,17 +4,12 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
@@ -37,12 +32,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code pipeline}. */
@@ -234,13 +227,8 @@ public final class Main implements Runnable {
         if (all) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commandsByGroup);
         }
-        commandLine.getSubcommands().values().forEach(Main::registerNames);
+        OptionValues.register(commandLine);
         return commandLine
-                .registerConverter(Path.class, Main::path)
-                .registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"))
-                .registerConverter(Integer.class, text -> number(text, Integer::valueOf, "a whole number"))
-                .registerConverter(Long.class, text -> number(text, Long::valueOf, "a whole number"))
-                .registerConverter(double.class, text -> number(text, Double::valueOf, "a number"))
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
@@ -302,49 +290,6 @@ public final class Main implements Runnable {
             }
         }
         return text.toString();
-    }
-
-    private static Path path(String text) {
-        if (text.isBlank()) {
-            throw new TypeConversionException("it is empty; does a variable of the shell have no value?");
-        }
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + Spelling.shorten(text) + "' cannot be a path; "
-                    + (StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? "name another" : Arguments.cure()));
-        }
-    }
-
-    /** Lets a command explain wrong values of its options that choose from a list, with the names that users write. */
-    private static void registerNames(CommandLine command) {
-        command.getCommandSpec().options().stream()
-                .map(OptionSpec::type)
-                .filter(Class::isEnum)
-                .forEach(type -> registerNames(type, command));
-    }
-
-    private static <E> void registerNames(Class<E> type, CommandLine command) {
-        Map<String, E> constants = new LinkedHashMap<>();
-        for (E constant : type.getEnumConstants()) {
-            constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
-        }
-        command.registerConverter(type, text -> {
-            E constant = constants.get(text.toLowerCase(Locale.ROOT));
-            if (constant == null) {
-                String what = text.isBlank() ? "it is empty" : "there is no '" + Spelling.shorten(text) + "'";
-                throw new TypeConversionException(what + "; " + Spelling.advice(text, constants.keySet()));
-            }
-            return constant;
-        });
-    }
-
-    private static <N> N number(String text, Function<String, N> parser, String what) {
-        try {
-            return parser.apply(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + Spelling.shorten(text) + "' is not " + what);
-        }
     }
 
     /** picocli does not handle errors of the JVM. Running out of memory is not a bug; the user can raise -Xmx. */
