@@ -82,7 +82,7 @@ class VerifierTest {
     @Test
     void aLockedDeviationFromThePaperIsReportedAlthoughReproduced() throws IOException {
         Check check = only(verify(new Samples()), Level.VALUES, "compare.comparison");
-        assertNames(check, Verdict.REPRODUCED, "1 of 2 published values lie outside", "as in the lock");
+        assertNames(check, Verdict.REPRODUCED, "1 of 2 published values lies outside", "as in the lock");
         assertTrue(
                 check.remarks().get(0).contains("published 19.0 lies above"),
                 check.remarks().toString());
@@ -104,7 +104,7 @@ class VerifierTest {
                 "row 2",
                 "column time: was 20.0 ms, is 20.1 ms",
                 "exact",
-                "1 of 2 points differ");
+                "1 of 2 points differs");
         assertEquals(
                 Verdict.CHANGED, only(verification, Level.BYTES, "sim.spikes").verdict());
     }
