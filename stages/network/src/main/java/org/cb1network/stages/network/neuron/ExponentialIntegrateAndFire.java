@@ -63,6 +63,11 @@ public record ExponentialIntegrateAndFire(
     }
 
     @Override
+    public double couplingNs() {
+        return 0;
+    }
+
+    @Override
     public double adaptationSlope(double potentialMv, double restMv, double adaptationPa) {
         return 0;
     }

@@ -17,11 +17,17 @@ import org.cb1network.stages.network.random.RandomStream;
  */
 public sealed interface NeuronModel permits ExponentialIntegrateAndFire, AdaptiveExponential {
 
+    /** The potential at which a spike starts, in mV. */
+    double onsetMv();
+
     /** The current that starts a spike, in pA. */
     double spikeCurrentPa(double potentialMv, double leakNs);
 
     /** Whether the neuron has an adaptation current. */
     boolean adapts();
+
+    /** How strongly the potential drives the adaptation current, in nS; 0 if there is none. */
+    double couplingNs();
 
     /** The change of the adaptation current in pA per ms. */
     double adaptationSlope(double potentialMv, double restMv, double adaptationPa);

@@ -86,7 +86,8 @@ public sealed interface Connect {
     @Describe("the synapses are listed in a file")
     record Listed(
             @Describe(
-                    "CSV, gzipped CSV or Arrow with the columns pre and post (indices of neurons from 0) and possibly weight_nS;"
+                    "CSV, gzipped CSV or Arrow with the columns pre and post (indices of neurons from 0), and possibly weight_nS"
+                            + " (weight_pA on a receptor of currents, weight_mV on one of type delta) and delay_ms, in place of those of the projection;"
                             + " of a file for several projections, pre_population and post_population select the rows")
             DataFile file)
             implements Connect {}

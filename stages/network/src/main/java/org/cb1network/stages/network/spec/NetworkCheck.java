@@ -149,8 +149,13 @@ final class NetworkCheck {
             if (Double.isFinite(timeConstantMs)) {
                 timeConstant("the neuron model", timeConstantMs, POPULATIONS, name, "neuron");
             }
+            checkOnset(name, population, model);
+            if (model.adapts() && timeConstantMs > 0 && population.leakNs() > 0 && population.capacitancePf() > 0) {
+                checkSwings(name, population, model);
+            }
         });
         checkInitial(name, population);
+        checkOvershootAtTheBeginning(name, population);
         require(
                 population
                                 .spread()
@@ -172,6 +177,55 @@ final class NetworkCheck {
                 POPULATIONS,
                 name,
                 "reset");
+    }
+
+    /** Below its onset a spike has no upstroke: the neuron would be a leaky one. */
+    private void checkOnset(String name, Population population, NeuronModel neuron) {
+        require(
+                !(population.thresholdMv() < neuron.onsetMv()),
+                () -> "a spike starts at " + neuron.onsetMv() + " mV, but is reset at the threshold of "
+                        + population.thresholdMv() + " mV before that",
+                "raise the threshold above the onset, by a few slopes",
+                POPULATIONS,
+                name,
+                "neuron",
+                "onset");
+    }
+
+    /**
+     * Potential and adaptation current can swing around rest. Forward Euler adds energy in each step, in proportion to the step, and where
+     * that is more than both lose by themselves, the swings grow until they are spikes.
+     */
+    private void checkSwings(String name, Population population, NeuronModel neuron) {
+        double decayMs = neuron.shortestTimeConstantMs();
+        double lost = population.leakNs() / population.capacitancePf() + 1 / decayMs;
+        double gained = (population.leakNs() + neuron.couplingNs()) / (population.capacitancePf() * decayMs);
+        require(
+                !(network.stepMs() * gained > lost),
+                () -> "a coupling of " + neuron.couplingNs()
+                        + " nS makes forward Euler unstable: potential and adaptation current swing up from rest",
+                () -> "lower the coupling, or take a time step of at most " + (float) (lost / gained) + " ms",
+                POPULATIONS,
+                name,
+                "neuron",
+                "coupling");
+    }
+
+    /** The first step is the worst: from there the conductances decay. */
+    private void checkOvershootAtTheBeginning(String name, Population population) {
+        double openNs = population.initialConductancesNs().orElse(Map.of()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        if (openNs > 0) {
+            requireStable(
+                    "the sum of the conductances at the beginning, " + openNs + " nS,",
+                    openNs,
+                    name,
+                    population,
+                    POPULATIONS,
+                    name,
+                    "initial-conductances");
+        }
     }
 
     private void checkInitial(String name, Population population) {
@@ -345,7 +399,9 @@ final class NetworkCheck {
                 pathway,
                 "weight-spread");
         if (receptor instanceof Receptor.Conductance) {
-            projection.weightNs().ifPresent(weightNs -> checkStability(pathway, weightNs));
+            projection
+                    .weightNs()
+                    .ifPresent(weightNs -> checkStability(pathway, weightNs, PROJECTIONS, pathway, "weight"));
         }
     }
 
@@ -379,6 +435,11 @@ final class NetworkCheck {
                         + "' in " + first.unit(),
                 "choose receptors of one kind",
                 place);
+        if (first instanceof Receptor.Conductance && further instanceof Receptor.Conductance) {
+            network.projection(pathway)
+                    .weightNs()
+                    .ifPresent(weightNs -> checkStability(pathway, fraction * weightNs, place));
+        }
     }
 
     private static String weightKey(Receptor receptor) {
@@ -591,20 +652,21 @@ final class NetworkCheck {
                 "multapses");
     }
 
+    /** Of one event, on the first receptor of a projection or on another. */
+    private void checkStability(Pathway pathway, double weightNs, Object... place) {
+        Population post = network.population(pathway.post());
+        requireStable("one event of " + weightNs + " nS", weightNs, pathway.post(), post, place);
+    }
+
     /** Forward Euler overshoots where a step is longer than the membrane takes. */
-    private void checkStability(Pathway pathway, double weightNs) {
-        Population population = network.population(pathway.post());
-        double stepsPerStep = network.stepMs() * (population.leakNs() + weightNs) / population.capacitancePf();
+    private void requireStable(String what, double conductanceNs, String name, Population population, Object... place) {
+        double stepsPerStep = network.stepMs() * (population.leakNs() + conductanceNs) / population.capacitancePf();
         require(
                 !(stepsPerStep > 1),
-                () -> "one event of " + weightNs
-                        + " nS makes forward Euler unstable: time step * (leak + weight) / capacitance of "
-                        + pathway.post() + " is " + (float) stepsPerStep + ", above 1",
-                () -> "lower the weight, or take a time step of at most " + (float) (network.stepMs() / stepsPerStep)
-                        + " ms",
-                PROJECTIONS,
-                pathway,
-                "weight");
+                () -> what + " makes forward Euler unstable: time step * (leak + conductance) / capacitance of " + name
+                        + " is " + (float) stepsPerStep + ", above 1",
+                () -> "lower it, or take a time step of at most " + (float) (network.stepMs() / stepsPerStep) + " ms",
+                place);
     }
 
     private void checkStimulus(String name) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Indices.Span;
 import org.cb1network.stages.network.example.Cb1Network;
+import org.cb1network.stages.network.neuron.AdaptiveExponential;
+import org.cb1network.stages.network.neuron.ExponentialIntegrateAndFire;
 import org.cb1network.stages.network.random.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,53 @@ class NetworkTest {
                 .build();
         assertMentions(network.problems(), "receptors.fast.decay", "0.15");
         assertMentions(network.problems(), "populations.A", "0.1 ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 4100, true", "0.1, 3900, false", "0.05, 7900, false", "0.05, 8100, true"})
+    void aCouplingThatForwardEulerTurnsIntoSwingsIsRefused(double stepMs, double couplingNs, boolean refused) {
+        // Both time constants are 20 ms: 0.1 per ms are lost, and step * (10 nS + coupling) / (200 pF * 20 ms) gained.
+        Network network = Network.builder(stepMs)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-40, 5).withNeuron(new AdaptiveExponential(2, -50, couplingNs, 0, 20)))
+                .build();
+        assertEquals(refused, !network.problems().isEmpty(), network.problems()::toString);
+        if (refused) {
+            assertMentions(network.problems(), "populations.A.neuron.coupling", "time step of at most");
+        }
+    }
+
+    @Test
+    void aThresholdBelowTheOnsetOfSpikesIsRefused() {
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-50, 5).withNeuron(new ExponentialIntegrateAndFire(2, -45)))
+                .population("B", neuron(-50, 5).withNeuron(new ExponentialIntegrateAndFire(2, -50)))
+                .build();
+        assertEquals(1, network.problems().size(), network.problems()::toString);
+        assertMentions(network.problems(), "populations.A.neuron.onset", "-45.0 mV", "-50.0 mV");
+    }
+
+    @Test
+    void conductancesThatForwardEulerCannotFollowFromTheBeginningAreRefused() {
+        Map<String, Double> openNs = Map.of("e", 1000.0, "i", 1000.0);
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .receptor("i", -80, 10)
+                .population("A", neuron(-50, 5).withInitialConductances(openNs))
+                .build();
+        assertMentions(network.problems(), "populations.A.initial-conductances", "2000.0 nS", "1.005");
+    }
+
+    @Test
+    void anEventThatForwardEulerCannotFollowOnAFurtherReceptorIsRefused() {
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .receptor("i", -80, 10)
+                .population("A", neuron(-50, 5))
+                .projection("A", "A", Projection.of(0.5, 1).withCoReceptors(Map.of("i", 4500.0)))
+                .build();
+        assertMentions(network.problems(), "A -> A.co-receptors.i", "4500.0 nS", "2.255");
     }
 
     @Test

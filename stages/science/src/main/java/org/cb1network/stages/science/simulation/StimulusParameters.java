@@ -201,7 +201,8 @@ public sealed interface StimulusParameters {
 
     /** Spikes of the afferent neurons given one by one in a file. */
     @Describe(
-            "spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms); needs sources: shared")
+            "spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms), each in the time step that contains"
+                    + " its time; needs sources: shared")
     record SpikeFile(@Describe("the file") DataFile file) implements StimulusParameters {}
 
     /** A rate over time in a file. */
