@@ -138,6 +138,28 @@ class DataFileTest {
         assertPlanRefused("pipeline.yaml:20:71: 2000.0 ms is not before the end");
     }
 
+    @Test
+    void aDelayThatOutlastsTheSimulationIsRefusedByThePlanWithItsPlace() throws IOException {
+        String projection = "weight: 2 nS, release: 1";
+        shell.write(Shell.PIPELINE.replace(projection, projection + ", delay: 100 ms"));
+        assertPlanRefused("pipeline.yaml:13:65: no event arrives within the simulation of 100.0 ms");
+        shell.write(Shell.PIPELINE.replace(projection, projection + ", delay: 99.9 ms"));
+        assertEquals(0, shell.run("plan").exit());
+    }
+
+    @Test
+    void timesThatAreNotWholeStepsAreRefusedByThePlanWithTheNearestOne() throws IOException {
+        shell.write(Shell.PIPELINE.replace("duration: 100 ms", "duration: 0.04 ms"));
+        assertPlanRefused("pipeline.yaml:20:22: 0.04 ms is not a whole number of steps of 0.1 ms;"
+                + " the nearest time that is: 0.1 ms");
+        shell.write(Shell.PIPELINE.replace("duration: 100 ms", "duration: 1e9 s"));
+        assertPlanRefused("pipeline.yaml:20:22: 1000000000000 ms are more than 2147483647 steps of 0.1 ms;"
+                + " the nearest time that is: 214748364.6 ms");
+        shell.write(Shell.PIPELINE.replace("spikes: [E]", "membrane: [E], sampling: 0.25 ms"));
+        assertPlanRefused("pipeline.yaml:20:64: 0.25 ms is not a whole number of steps of 0.1 ms;"
+                + " the nearest time that is: 0.2 ms");
+    }
+
     private void assertPlanRefused(String words) {
         Shell.Result plan = shell.run("plan");
         assertEquals(2, plan.exit(), plan.err());

@@ -14,7 +14,9 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkModel;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
@@ -103,6 +105,8 @@ public record SimulationParameters(
         known("population", record.rates(), populations, report, "rates");
         known("afferent", record.afferents(), afferents, report, "afferents");
         record.sampledPopulations().forEach(name -> checkRecordedNeurons(name, report));
+        model.projections()
+                .forEach((pathway, projection) -> checkDelay(pathway, projection, new NetworkProblems(report)));
         if (afferents.containsAll(stimuli.keySet()) && populations.containsAll(currents.keySet())) {
             Network network = SimulatedNetwork.withoutFiles(this, 1);
             network.checkInput(new NetworkProblems(report));
@@ -132,6 +136,19 @@ public record SimulationParameters(
                             + " ms, so that what begins there has no effect",
                     "remove it, or simulate longer",
                     place);
+        }
+    }
+
+    /** Not of delays that differ: some of them are shorter. */
+    private void checkDelay(Pathway pathway, Projection projection, ProblemReport report) {
+        if (projection.delaySpread().isEmpty() && projection.delayMs().orElse(0.0) >= durationMs) {
+            report.problem(
+                    "no event arrives within the simulation of " + durationMs
+                            + " ms, so that the projection has no effect",
+                    "shorten the delay, or simulate longer",
+                    "projections",
+                    pathway,
+                    "delay");
         }
     }
 
