@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Networks that were run on Brian2 2.5.1, by {@code tools/brian2_replays.py} and, for the two benchmarks of R. Brette et al., Simulation of
- * networks of spiking neurons, J. Comput. Neurosci. 23 (2007), by {@code tools/brian2_benchmarks.py}: with connections and input listed,
+ * networks of spiking neurons, J. Comput. Neurosci. 23 (2007), by {@code tools/brian2_networks.py}: with connections and input listed,
  * nothing random is left, so every spike has to be there, at its step.
  */
 class Brian2ReplayTest {
