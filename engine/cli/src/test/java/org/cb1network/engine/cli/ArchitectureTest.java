@@ -36,7 +36,7 @@ class ArchitectureTest {
         TESTING("engine.testing", TABLE, STAGE),
         COMPARE("engine.compare", CACHE, TABLE, STAGE),
         RUNNER("engine.runner", CACHE, TABLE, STAGE, COMPARE),
-        REMOTE("engine.remote", CACHE, RUNNER),
+        REMOTE("engine.remote", CACHE, TABLE, RUNNER),
         VERIFY("engine.verify", CACHE, TABLE, STAGE, COMPARE, RUNNER),
         REPORT("engine.report", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY),
         NETWORK("stages.network", TABLE, STAGE),

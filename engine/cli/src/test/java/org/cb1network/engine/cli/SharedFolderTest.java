@@ -143,7 +143,7 @@ class SharedFolderTest {
         Files.delete(folder.resolve("results/tables/sim.rates.arrow"));
         Shell.Result status = shell.run("status", "--exit-code");
         assertEquals(3, status.exit());
-        assertTrue(status.out().contains("results: 1 of 3 files are missing or of other results"), status.out());
+        assertTrue(status.out().contains("results: 1 of 3 files is missing or of other results"), status.out());
         shell.run("run", "-p", OVERRIDE);
         assertTrue(shell.run("status", "-p", "seed=1").out().contains("trial: 3 of 3 files are missing or of other"));
         assertEquals(0, shell.run("status", "-p", OVERRIDE, "--exit-code").exit());
@@ -157,7 +157,7 @@ class SharedFolderTest {
         Files.delete(page);
         Shell.Result status = shell.run("status", "--exit-code");
         assertEquals(3, status.exit());
-        assertTrue(status.out().contains("results: 1 of 3 files are missing or of other results"), status.out());
+        assertTrue(status.out().contains("results: 1 of 3 files is missing or of other results"), status.out());
         shell.run("run");
         assertEquals(0, shell.run("status", "--exit-code").exit());
     }

@@ -29,7 +29,7 @@ public final class ComputeOptions {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            description = "Points to compute at a time (default: one for each core).")
+            description = "Points to compute at a time in this process (default: one for each core).")
     public int jobs = Runtime.getRuntime().availableProcessors();
 
     @Option(
