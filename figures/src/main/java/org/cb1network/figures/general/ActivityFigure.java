@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.ChoosesPoint;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
@@ -86,7 +87,7 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
             @Range(min = 0)
             @Default("10 ms")
             double smoothingMs)
-            implements Checked {
+            implements Checked, ChoosesPoint {
 
         public Parameters {
             point = new TreeMap<>(point);

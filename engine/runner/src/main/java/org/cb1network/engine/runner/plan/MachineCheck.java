@@ -65,7 +65,7 @@ public final class MachineCheck {
         List<Point> points = stage.points();
         for (Point point : List.of(points.get(0), points.get(points.size() - 1))) {
             try {
-                parameters.checkMachine(point);
+                parameters.check(point, (record, report) -> ((CheckedBeforeRun) record).checkMachine(report));
             } catch (PipelineException lacking) {
                 found.addAll(lacking.problems());
             }

@@ -1,6 +1,8 @@
 package org.cb1network.engine.runner.spec;
 
+import java.util.function.BiConsumer;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.stage.ProblemReport;
 
 /**
  * The parameters of a stage with the values of all references filled in. Immutable and safe for use by several threads.
@@ -16,11 +18,12 @@ public interface PointResolver {
     ResolvedPoint resolve(Point point);
 
     /**
-     * Checks that this machine has what the stage needs at a point.
+     * Checks the parameters at a point. Parameters that contradict each other are not checked: the stage itself says so when it begins.
      *
-     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if it lacks something
+     * @param check receives the parameters, and reports problems
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException with the problems that the check reports
      */
-    void checkMachine(Point point);
+    void check(Point point, BiConsumer<Record, ProblemReport> check);
 
     /**
      * Returns a digest of everything that {@link #resolve} depends on besides the point: the parameters before the

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ import org.cb1network.engine.runner.spec.bind.Value;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
 import org.cb1network.engine.runner.spec.yaml.Problems;
-import org.cb1network.engine.stage.CheckedBeforeRun;
+import org.cb1network.engine.stage.ProblemReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,16 +199,18 @@ public final class StageResolver {
         }
 
         @Override
-        public void checkMachine(Point point) {
-            if (draft(point) instanceof Draft.Struct struct && built(struct) instanceof CheckedBeforeRun checked) {
-                struct.checkMachine(checked);
+        public void check(Point point, BiConsumer<Record, ProblemReport> check) {
+            Draft.Struct struct = (Draft.Struct) draft(point);
+            @Nullable Record parameters = built(struct);
+            if (parameters != null) {
+                struct.check(report -> check.accept(parameters, report));
             }
         }
 
-        /** Returns the parameters; null if they contradict each other, which the stage itself says when it begins. */
-        private static @Nullable Object built(Draft.Struct struct) {
+        /** Returns the parameters; null if they contradict each other. */
+        private static @Nullable Record built(Draft.Struct struct) {
             try {
-                return struct.build();
+                return (Record) struct.build();
             } catch (PipelineException contradiction) {
                 return null;
             }

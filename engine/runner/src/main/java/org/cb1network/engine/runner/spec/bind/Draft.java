@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,9 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
-import org.cb1network.engine.stage.CheckedBeforeRun;
 import org.cb1network.engine.stage.DataFile;
-import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.Normalized;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -629,32 +627,19 @@ public abstract sealed class Draft {
             }
             Record record = construct(arguments);
             if (record instanceof Checked checked) {
-                CheckReport report = new CheckReport(this);
-                checked.check(report);
-                report.throwIfAny();
+                check(checked::check);
             }
             return record instanceof Normalized<?> normalized ? normalized.normalized() : record;
         }
 
         /**
-         * Checks that the record built from this draft names only inputs of its stage.
+         * Checks the record built from this draft.
          *
-         * @throws PipelineException if it names others
+         * @throws PipelineException with the problems that the check reports
          */
-        public void checkInputs(NamesInputs built, Collection<String> inputs) {
+        public void check(Consumer<ProblemReport> check) {
             CheckReport report = new CheckReport(this);
-            built.checkInputs(inputs, report);
-            report.throwIfAny();
-        }
-
-        /**
-         * Checks that this machine has what the record built from this draft needs.
-         *
-         * @throws PipelineException if it lacks something
-         */
-        public void checkMachine(CheckedBeforeRun built) {
-            CheckReport report = new CheckReport(this);
-            built.checkMachine(report);
+            check.accept(report);
             report.throwIfAny();
         }
 

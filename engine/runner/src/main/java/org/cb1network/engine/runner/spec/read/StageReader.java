@@ -469,8 +469,9 @@ public final class StageReader {
         try {
             Object built = draft.build();
             if (draft instanceof Draft.Struct struct && built instanceof NamesInputs naming) {
-                struct.checkInputs(
-                        naming, type.inputs().stream().map(InputPort::name).toList());
+                List<String> inputs =
+                        type.inputs().stream().map(InputPort::name).toList();
+                struct.check(report -> naming.checkInputs(inputs, report));
             }
         } catch (PipelineException e) {
             problems.addAll(e);

@@ -1,0 +1,147 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.cb1network.engine.runner.spec.Axis;
+import org.cb1network.engine.runner.spec.InputSpec;
+import org.cb1network.engine.runner.spec.Point;
+import org.cb1network.engine.runner.spec.PointResolver;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.ChoosesPoint;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.TableOutput;
+
+/** Checks, once all stages are read, that stages which choose a point of another stage choose exactly one that it has. */
+final class PointChoiceChecker {
+
+    /** The parameter of {@link ChoosesPoint}. */
+    private static final String PARAMETER = "point";
+
+    /** An axis may set the choice, but hardly in very many ways. */
+    private static final int MOST_POINTS = 100;
+
+    private final Map<String, StageSpec> stages;
+    private final Problems problems;
+
+    /** @param stages those that were read without problems */
+    PointChoiceChecker(Map<String, StageSpec> stages, Problems problems) {
+        this.stages = stages;
+        this.problems = problems;
+    }
+
+    void check(StageSpec stage) {
+        boolean chooses = ChoosesPoint.class.isAssignableFrom(stage.type().parameters());
+        // Values of other stages are not known yet.
+        if (!chooses || !stage.resolver().references().isEmpty()) {
+            return;
+        }
+        Map<String, StageSpec> sources = sources(stage);
+        PointResolver parameters = stage.resolver().with(reference -> {
+            throw new IllegalStateException("unexpected reference " + reference);
+        });
+        List<Point> points = stage.points();
+        for (int i = 0; i < Math.min(points.size(), MOST_POINTS); i++) {
+            try {
+                parameters.check(
+                        points.get(i), (record, report) -> check(((ChoosesPoint) record).point(), sources, report));
+            } catch (PipelineException e) {
+                problems.addAll(e);
+                return;
+            }
+        }
+    }
+
+    /** Returns the stages, by name, of which the inputs receive a table for each point. */
+    private Map<String, StageSpec> sources(StageSpec stage) {
+        Map<String, StageSpec> sources = new LinkedHashMap<>();
+        for (InputSpec input : stage.inputs()) {
+            StageSpec source = stages.get(input.source().stage());
+            boolean many = stage.type().inputs().stream()
+                    .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
+            if (source != null
+                    && many
+                    && !input.eachPoint()
+                    && !isCollected(source, input.source().output())) {
+                sources.put(source.name(), source);
+            }
+        }
+        return sources;
+    }
+
+    private static boolean isCollected(StageSpec source, String output) {
+        return source.output(output)
+                .map(port -> port instanceof TableOutput table && table.collected())
+                .orElse(true);
+    }
+
+    private static void check(Map<String, String> choice, Map<String, StageSpec> sources, ProblemReport report) {
+        boolean known = true;
+        for (Map.Entry<String, String> chosen : choice.entrySet()) {
+            known &= checkAxis(chosen.getKey(), chosen.getValue(), sources, report);
+        }
+        if (known) {
+            sources.values().forEach(source -> checkSingle(choice, source, report));
+        }
+    }
+
+    private static boolean checkAxis(String name, String value, Map<String, StageSpec> sources, ProblemReport report) {
+        TreeSet<String> names = new TreeSet<>();
+        boolean known = true;
+        boolean found = false;
+        for (StageSpec source : sources.values()) {
+            for (Axis axis : source.sweep().axes()) {
+                names.add(axis.name());
+                if (axis.name().equals(name)) {
+                    found = true;
+                    known &= checkValue(axis, value, source, report);
+                }
+            }
+        }
+        if (!found && !sources.isEmpty()) {
+            report.unknownName("axis", name, names, PARAMETER, name);
+            return false;
+        }
+        return known;
+    }
+
+    private static boolean checkValue(Axis axis, String value, StageSpec source, ProblemReport report) {
+        for (int i = 0; i < axis.size(); i++) {
+            if (axis.text(i).equals(value)) {
+                return true;
+            }
+        }
+        report.problem(
+                "the axis '" + axis.name() + "' of the stage '" + source.name() + "' has no value '"
+                        + Spelling.shorten(value) + "'",
+                "its values are " + axis.list(),
+                PARAMETER,
+                axis.name());
+        return false;
+    }
+
+    /** Axes of one dimension have their values in step, so a value of one of them chooses for all. */
+    private static void checkSingle(Map<String, String> choice, StageSpec source, ProblemReport report) {
+        Map<String, Axis> open = new LinkedHashMap<>();
+        Map<String, Boolean> chosen = new HashMap<>();
+        for (Axis axis : source.sweep().axes()) {
+            chosen.merge(axis.dimension(), choice.containsKey(axis.name()), Boolean::logicalOr);
+            open.putIfAbsent(axis.dimension(), axis);
+        }
+        open.values().removeIf(axis -> axis.size() == 1 || chosen.getOrDefault(axis.dimension(), false));
+        if (!open.isEmpty()) {
+            List<String> names = open.values().stream().map(Axis::name).toList();
+            report.problem(
+                    "several points of the stage '" + source.name() + "' are chosen, and not one",
+                    "add a value of " + String.join(" and of ", names) + ", for example "
+                            + open.values().iterator().next().name() + ": "
+                            + open.values().iterator().next().text(0),
+                    PARAMETER);
+        }
+    }
+}
