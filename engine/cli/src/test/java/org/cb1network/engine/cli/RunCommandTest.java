@@ -363,7 +363,7 @@ class RunCommandTest {
         assertTrue(Files.exists(folder.resolve("results/figures/activity.svg")));
         shell.write(Shell.PIPELINE.replace("profiles:", activity.replace(", replicate: 2", "")));
         Shell.Result vague = shell.run("run");
-        assertEquals(ExitCode.STAGE_FAILED, vague.exit());
-        assertTrue(vague.err().contains("has 3 points"), vague.err());
+        assertEquals(ExitCode.USAGE, vague.exit());
+        assertTrue(vague.err().contains("several points of the stage 'sim' are chosen"), vague.err());
     }
 }
