@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -170,13 +169,7 @@ final class Protocol {
         promised.removeAll(Set.of("old f", "large old g"));
         Set<CacheKey> keep = new TreeSet<>();
         KEYS.stream().filter(name -> !name.contains("old")).map(Samples::key).forEach(keep::add);
-        Samples.collectGarbage(
-                store,
-                GcPolicy.builder()
-                        .keep(keep)
-                        .onlyReachable(true)
-                        .grace(Duration.ZERO)
-                        .build());
+        Samples.collectAllBut(store, keep);
     }
 
     private void unprotect() throws IOException {

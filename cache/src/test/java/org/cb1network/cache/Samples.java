@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -42,6 +44,17 @@ final class Samples {
 
     static GcReport collectGarbage(Store store, GcPolicy policy) throws StoreException {
         return store.collectGarbage(policy, bytes -> {});
+    }
+
+    /** Removes everything else, however new it is. */
+    static GcReport collectAllBut(Store store, Set<CacheKey> keep) throws StoreException {
+        return collectGarbage(
+                store,
+                GcPolicy.builder()
+                        .keep(keep)
+                        .onlyReachable(true)
+                        .grace(Duration.ZERO)
+                        .build());
     }
 
     static DoctorReport examine(Store store, boolean repair) throws StoreException {

@@ -90,9 +90,7 @@ final class ExportCommand implements Callable<Integer> {
                 Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
             progress.begin("planning");
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
-            long missing = plan.stages().stream()
-                    .filter(stage -> stage.results().isEmpty())
-                    .count();
+            long missing = plan.stagesWithoutResults();
             if (missing > 0) {
                 progress.println(
                         "pipeline: " + Count.part(missing, plan.stages().size(), "stage", "has", "have")

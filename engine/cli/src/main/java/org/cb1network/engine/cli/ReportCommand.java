@@ -69,7 +69,8 @@ final class ReportCommand implements Callable<Integer> {
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
                 Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
-            if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
+            long missing = plan.stagesWithoutResults();
+            if (missing == plan.stages().size()) {
                 progress.println("pipeline: there are no results to report; 'run' computes them");
                 return ExitCode.STALE;
             }
@@ -89,9 +90,6 @@ final class ReportCommand implements Callable<Integer> {
             }
             progress.end();
             out.println("Report: " + ResultsFolder.page(options.resultsFolder()));
-            long missing = plan.stages().stream()
-                    .filter(stage -> stage.results().isEmpty())
-                    .count();
             if (missing > 0) {
                 out.println("not complete: " + Count.part(missing, plan.stages().size(), "stage", "has", "have")
                         + " no up-to-date results; 'run' computes them");

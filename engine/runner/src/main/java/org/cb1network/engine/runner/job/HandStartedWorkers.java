@@ -19,6 +19,8 @@ import org.cb1network.engine.table.Count;
  */
 public final class HandStartedWorkers {
 
+    private static final String WHERE = ", on any machine that has this folder at the same place:";
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
     /** How long nobody must have computed: network file systems may show a worker's last results that late. */
@@ -72,7 +74,7 @@ public final class HandStartedWorkers {
 
     /** Tells how to start all workers. */
     public void printCommands() {
-        notices.accept("start the workers, on any machine that has this folder at the same place:");
+        notices.accept("start the workers" + WHERE);
         for (int worker = 1; worker <= job.workers(); worker++) {
             printCommand(worker);
         }
@@ -105,8 +107,8 @@ public final class HandStartedWorkers {
         boolean nobody =
                 absent.size() == workers.size() && sinceLastSign(absent, now).compareTo(NOBODY) > 0;
         if (nobody && !toldOfNobody) {
-            notices.accept("no worker computes, and the run waits for " + Count.of(awaited, "point")
-                    + "; start one, on any machine that has this folder at the same place:");
+            notices.accept(
+                    "no worker computes, and the run waits for " + Count.of(awaited, "point") + "; start one" + WHERE);
             printCommand(absent.get(0).worker());
         }
         toldOfNobody = nobody;

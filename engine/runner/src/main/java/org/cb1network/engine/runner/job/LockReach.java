@@ -76,12 +76,10 @@ final class LockReach {
     }
 
     private void tryLeaseOf(WorkerStatus worker) throws StoreException {
-        Optional<Lease> lease = store.tryLease(key(worker.worker()));
-        if (lease.isEmpty()) {
+        if (isHeld(worker.worker())) {
             reached.add(worker.worker());
         } else {
             available.put(worker.worker(), new Available(worker.starts(), worker.lastSign()));
-            lease.get().close();
         }
     }
 }

@@ -15,6 +15,11 @@ public record Plan(PipelineSpec pipeline, List<StagePlan> stages) {
         stages = List.copyOf(stages);
     }
 
+    /** Returns the number of stages without up-to-date results. */
+    public long stagesWithoutResults() {
+        return stages.stream().filter(stage -> stage.results().isEmpty()).count();
+    }
+
     /** Returns whether there is nothing to do. */
     public boolean isComplete() {
         return stages.stream().allMatch(stage -> stage.state() == StagePlan.State.CACHED);

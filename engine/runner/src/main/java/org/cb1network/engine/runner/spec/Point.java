@@ -73,7 +73,7 @@ public final class Point {
 
     /** Returns the number of the first point that has the same values on some axes, whose numbers ascend. */
     int firstWithSame(int[] axes) {
-        return sweep.firstWithValuesOf(index, axes);
+        return sweep.firstWithSame(index, axes);
     }
 
     boolean belongsTo(Sweep other) {

@@ -60,6 +60,11 @@ public record StageSpec(
         return outputs.stream().filter(port -> port.name().equals(output)).findFirst();
     }
 
+    /** Returns whether an input can receive the tables of all points of another stage. */
+    public boolean takesAllPoints(InputSpec input) {
+        return type.inputs().stream().anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
+    }
+
     /**
      * Returns every output and value of other stages that it refers to. With {@link Sweep#each()}, these are the edges
      * of the DAG.

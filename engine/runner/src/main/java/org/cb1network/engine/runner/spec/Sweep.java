@@ -151,7 +151,7 @@ public final class Sweep {
      *
      * @param acting numbers of axes, ascending
      */
-    int firstWithValuesOf(int index, int[] acting) {
+    int firstWithSame(int index, int[] acting) {
         int first = 0;
         int counted = 0;
         for (int axis : acting) {

@@ -1,10 +1,11 @@
 package org.cb1network.engine.runner.spec.read;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.Point;
@@ -62,10 +63,8 @@ final class PointChoiceChecker {
         Map<String, StageSpec> sources = new LinkedHashMap<>();
         for (InputSpec input : stage.inputs()) {
             StageSpec source = stages.get(input.source().stage());
-            boolean many = stage.type().inputs().stream()
-                    .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
             if (source != null
-                    && many
+                    && stage.takesAllPoints(input)
                     && !input.eachPoint()
                     && !isCollected(source, input.source().output())) {
                 sources.put(source.name(), source);
@@ -127,20 +126,23 @@ final class PointChoiceChecker {
 
     /** Axes of one dimension have their values in step, so a value of one of them chooses for all. */
     private static void checkSingle(Map<String, String> choice, StageSpec source, ProblemReport report) {
+        Set<String> chosen = source.sweep().axes().stream()
+                .filter(axis -> choice.containsKey(axis.name()))
+                .map(Axis::dimension)
+                .collect(Collectors.toSet());
         Map<String, Axis> open = new LinkedHashMap<>();
-        Map<String, Boolean> chosen = new HashMap<>();
         for (Axis axis : source.sweep().axes()) {
-            chosen.merge(axis.dimension(), choice.containsKey(axis.name()), Boolean::logicalOr);
-            open.putIfAbsent(axis.dimension(), axis);
+            if (axis.size() > 1 && !chosen.contains(axis.dimension())) {
+                open.putIfAbsent(axis.dimension(), axis);
+            }
         }
-        open.values().removeIf(axis -> axis.size() == 1 || chosen.getOrDefault(axis.dimension(), false));
         if (!open.isEmpty()) {
             List<String> names = open.values().stream().map(Axis::name).toList();
+            Axis first = open.values().iterator().next();
             report.problem(
                     "several points of the stage '" + source.name() + "' are chosen, and not one",
-                    "add a value of " + String.join(" and of ", names) + ", for example "
-                            + open.values().iterator().next().name() + ": "
-                            + open.values().iterator().next().text(0),
+                    "add a value of " + String.join(" and of ", names) + ", for example " + first.name() + ": "
+                            + first.text(0),
                     PARAMETER);
         }
     }

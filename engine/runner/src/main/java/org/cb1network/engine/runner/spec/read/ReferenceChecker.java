@@ -90,11 +90,6 @@ final class ReferenceChecker {
         return column;
     }
 
-    private static boolean takesMany(StageSpec stage, InputSpec input) {
-        return stage.type().inputs().stream()
-                .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
-    }
-
     /** Returns the columns of an output's table in this pipeline: the axes, followed by its own columns. */
     private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
@@ -239,7 +234,7 @@ final class ReferenceChecker {
 
     private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
         StageSpec source = stages.get(input.source().stage());
-        boolean isOneTable = table.collected() || input.eachPoint() || takesMany(stage, input);
+        boolean isOneTable = table.collected() || input.eachPoint() || stage.takesAllPoints(input);
         if (source != null && source.sweep().size() > 1 && !isOneTable) {
             problems.add(
                     input.position(),
