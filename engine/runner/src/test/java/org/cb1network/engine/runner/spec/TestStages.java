@@ -225,7 +225,11 @@ public final class TestStages {
                     "Does next to nothing.",
                     TrivialParameters.class,
                     List.of(),
-                    List.of(table("values", true, Column.float64("value", "1", "value"))),
+                    List.of(table(
+                            "values",
+                            true,
+                            Column.float64("value", "1", "value"),
+                            Column.float64("rate", "1", "rate relative to the largest"))),
                     false);
         }
     }

@@ -253,20 +253,31 @@ final class ReferenceChecker {
                     && column.get().type().isReadableAs(expected.type())
                     && column.get().unit().equals(expected.unit());
             if (source != null && !fits) {
-                problems.add(
-                        input.position(),
-                        "the input '" + port.name() + "' needs a column '" + expected.name() + "' ("
-                                + describe(expected) + "), which " + input.source() + " does not have",
-                        column.map(other -> "there it is " + describe(other))
-                                .orElse(problems.advice(
-                                        expected.name(),
-                                        columns.stream().map(Column::name).toList())));
+                String needed = "the input '" + port.name() + "' needs a column '" + expected.name() + "' ("
+                        + describe(expected) + ")";
+                if (column.isPresent()) {
+                    problems.add(
+                            input.position(),
+                            needed + ", which in " + input.source() + " is " + describe(column.get()),
+                            "connect another table, or correct the column in the stage type that writes or reads it");
+                } else {
+                    problems.add(
+                            input.position(),
+                            needed + ", which " + input.source() + " does not have",
+                            problems.advice(
+                                    expected.name(),
+                                    columns.stream().map(Column::name).toList()));
+                }
             }
         }
     }
 
+    /** Describes type and unit, such as {@code a number in Hz} or {@code a number without unit}. */
     private static String describe(Column column) {
-        boolean unit = !column.unit().isEmpty() && !column.unit().equals("1");
-        return describe(column.type()) + (unit ? " in " + column.unit() : "");
+        String type = describe(column.type());
+        if (column.unit().isEmpty()) {
+            return type;
+        }
+        return type + (column.unit().equals("1") ? " without unit" : " in " + column.unit());
     }
 }

@@ -304,6 +304,13 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void aColumnWithAnotherUnitIsNotCalledMissing() {
+        assertProblem(
+                "the input 'rates' needs a column 'rate' (a number in Hz), which in ${relative.values} is a number without unit; connect another table, or correct the column in the stage type that writes or reads it",
+                small("{rates: \"${scan.rates", "{rates: §\"${relative.values") + "  relative: {run: trivial}\n");
+    }
+
+    @Test
     void aCycleIsPrintedAsAPathWithPositions() {
         assertProblem(
                 "stages wait for each other: scan -> choice -> scan; 'choice' needs 'scan' at p.yaml:36:21, 'scan' needs 'choice' at p.yaml:25:21",
