@@ -43,18 +43,17 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
             Plan plan = workspace.planner().plan(Selection.of(workspace.pipeline(), stages, List.of(), false));
-            PlanPrinter printer = new PlanPrinter(workspace, spec.commandLine().getOut());
-            for (StagePlan candidate : plan.stages()) {
-                boolean wanted =
-                        stages.isEmpty() ? candidate.state() == StagePlan.State.RUN : stages.contains(candidate.name());
-                if (wanted) {
-                    printer.printReasons(candidate);
-                }
-            }
+            List<StagePlan> wanted =
+                    plan.stages().stream().filter(this::isWanted).toList();
+            new PlanPrinter(workspace, spec.commandLine().getOut()).printReasons(wanted);
             if (stages.isEmpty() && plan.isComplete()) {
                 spec.commandLine().getOut().println("nothing has to run");
             }
             return ExitCode.OK;
         }
+    }
+
+    private boolean isWanted(StagePlan stage) {
+        return stages.isEmpty() ? stage.state() == StagePlan.State.RUN : stages.contains(stage.name());
     }
 }

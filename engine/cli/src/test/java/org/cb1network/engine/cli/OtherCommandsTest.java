@@ -116,6 +116,23 @@ class OtherCommandsTest {
     }
 
     @Test
+    void whySaysOnceWhatSeveralStagesAreComparedWith() throws IOException {
+        String two = Shell.PIPELINE.replace(
+                "stages:\n  sim:",
+                "stages:\n  other: {run: simulate, with: {duration: 100 ms}, condition: strong}\n  sim:");
+        shell.write(two);
+        shell.run("run");
+        shell.write(two.replace("weight: 4 nS", "weight: 5 nS"));
+
+        List<String> lines = shell.run("why", "other", "sim").outLines();
+
+        assertEquals(5, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("other: will run"), lines.toString());
+        assertTrue(lines.get(2).startsWith("sim: will run"), lines.toString());
+        assertTrue(lines.get(4).startsWith("Compared with the run of "), lines.toString());
+    }
+
+    @Test
     void wordsThatPeopleTryAreUnderstood() {
         shell.run("run");
         assertEquals(

@@ -59,9 +59,7 @@ public final class PlanPrinter {
                 printLine(stage, why.differences(), width);
                 why.comparedWith().ifPresent(run -> compared.add(describe(run)));
             }
-            if (!compared.isEmpty()) {
-                out.println("Compared with " + String.join(", and ", compared) + ".");
-            }
+            printCompared(compared);
             out.println(
                     plan.isComplete()
                             ? "nothing to do"
@@ -72,13 +70,24 @@ public final class PlanPrinter {
         return ExitCode.OK;
     }
 
-    /** Prints all reasons why a stage runs. */
-    public void printReasons(StagePlan stage) throws IOException {
-        out.println(stage.name() + ": " + describe(stage));
-        Explainer.Explanation why = workspace.explainer().explain(stage);
-        why.differences().forEach(difference -> out.println("  " + describe(difference, stage)));
-        why.comparedWith().ifPresent(run -> out.println("Compared with " + describe(run) + "."));
+    /** Prints all reasons why each of some stages runs, and which runs they were compared with. */
+    public void printReasons(List<StagePlan> stages) throws IOException {
+        Explainer explainer = workspace.explainer();
+        Set<String> compared = new LinkedHashSet<>();
+        for (StagePlan stage : stages) {
+            out.println(stage.name() + ": " + describe(stage));
+            Explainer.Explanation why = explainer.explain(stage);
+            why.differences().forEach(difference -> out.println("  " + describe(difference, stage)));
+            why.comparedWith().ifPresent(run -> compared.add(describe(run)));
+        }
+        printCompared(compared);
         out.flush();
+    }
+
+    private void printCompared(Set<String> runs) {
+        if (!runs.isEmpty()) {
+            out.println("Compared with " + String.join(", and ", runs) + ".");
+        }
     }
 
     /** Returns a text such as {@code will run, 3 of 24 points}. */
