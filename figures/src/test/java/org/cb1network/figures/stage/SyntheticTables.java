@@ -16,16 +16,16 @@ import org.cb1network.figures.general.DistributionsFigure;
 import org.cb1network.figures.general.Interval;
 import org.cb1network.figures.general.MapFigure;
 import org.cb1network.figures.general.RobustnessFigure;
-import org.cb1network.figures.own.InputLevelFigure;
-import org.cb1network.figures.own.Layer4ScansFigure;
-import org.cb1network.figures.own.NoiseComparisonFigure;
-import org.cb1network.figures.own.PublishedComparisonFigure;
-import org.cb1network.figures.own.ReleaseMapFigure;
-import org.cb1network.figures.own.ScanResidualsFigure;
-import org.cb1network.figures.own.SttcDefinitionsFigure;
 import org.cb1network.figures.paper.EffectSummaryFigure;
 import org.cb1network.figures.paper.ExampleSimFigure;
 import org.cb1network.figures.paper.ModelFigure;
+import org.cb1network.figures.supplement.InputLevelFigure;
+import org.cb1network.figures.supplement.Layer4ScansFigure;
+import org.cb1network.figures.supplement.NoiseComparisonFigure;
+import org.cb1network.figures.supplement.PublishedComparisonFigure;
+import org.cb1network.figures.supplement.ReleaseMapFigure;
+import org.cb1network.figures.supplement.ScanResidualsFigure;
+import org.cb1network.figures.supplement.SttcDefinitionsFigure;
 
 /**
  * Small tables like those of the pipeline, for each figure.

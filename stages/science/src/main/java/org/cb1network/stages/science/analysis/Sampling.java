@@ -1,8 +1,5 @@
 package org.cb1network.stages.science.analysis;
 
-import org.cb1network.stages.network.spec.Milliseconds;
-import org.cb1network.stages.network.spec.TimeSteps;
-
 /**
  * The time base of a recording. Sample i covers the steps {@code i * stepsPerSample} up to, but excluding, {@code (i +
  * 1) * stepsPerSample}, where the first step is at t = 0. A rate is counted or averaged over these steps; a membrane
@@ -23,20 +20,6 @@ public record Sampling(double stepMs, int stepsPerSample) {
     /** Returns the time from one sample to the next in ms. */
     public double sampleMs() {
         return stepMs * stepsPerSample;
-    }
-
-    /**
-     * Returns the index of the sample that begins at a time.
-     *
-     * @throws IllegalArgumentException if none does: a window must consist of whole samples
-     */
-    public int sampleAt(double timeMs) {
-        int step = TimeSteps.exactly(timeMs, stepMs);
-        if (step % stepsPerSample != 0) {
-            throw new IllegalArgumentException("no sample of " + Milliseconds.text(sampleMs()) + " ms begins at "
-                    + Milliseconds.text(timeMs) + " ms");
-        }
-        return step / stepsPerSample;
     }
 
     /**

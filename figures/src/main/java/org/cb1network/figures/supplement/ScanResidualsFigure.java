@@ -1,4 +1,4 @@
-package org.cb1network.figures.own;
+package org.cb1network.figures.supplement;
 
 import java.io.IOException;
 import java.util.Arrays;
