@@ -30,9 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Reads and checks every object and entry of the store, sets damaged ones aside, and reports what it did.",
-        exitCodeList = {
-            "0:the store is sound, or what was damaged is mended",
-            "6:the store is damaged, or cannot be used"
+        exitCodeList = {"0:the store is sound, or all damage was repaired", "6:the store is damaged, or cannot be used"
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -106,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .forEach(folder -> out.println(folder + ": left by a process that was killed; removed"));
         }
         ScratchFolder.kept(places)
-                .forEach(folder -> out.println(folder + ": kept by 'verify'; delete it when nobody needs it"));
+                .forEach(folder -> out.println(folder + ": kept by 'verify'; delete it when it is no longer needed"));
     }
 
     private static String verdict(DoctorReport report) {

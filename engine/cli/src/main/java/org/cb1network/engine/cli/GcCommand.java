@@ -131,7 +131,7 @@ final class GcCommand implements Callable<Integer> {
             print(collect(workspace.store(), policy.build()));
             removeScratchFolders();
             PrintWriter out = spec.commandLine().getOut();
-            out.println("Kept in any case is what these use: " + String.join("; ", reachable.users()));
+            out.println("Always kept is what these use: " + String.join("; ", reachable.users()));
             out.flush();
             return ExitCode.OK;
         }

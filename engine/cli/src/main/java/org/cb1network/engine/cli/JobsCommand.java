@@ -165,7 +165,9 @@ final class JobsCommand implements Runnable {
         if (slurm.isPresent()) {
             slurm.get().cancel(job);
         }
-        spec.commandLine().getOut().println(folder.name() + ": the workers are told to end; 'run' goes on from there");
+        spec.commandLine()
+                .getOut()
+                .println(folder.name() + ": the workers are told to end; 'run' continues from there");
         return ExitCode.OK;
     }
 
@@ -215,7 +217,7 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "clean",
             mixinStandardHelpOptions = true,
-            description = "Deletes what runs have left whose workers have ended. No result is lost with it.",
+            description = "Deletes the files of runs whose workers have ended. Results are kept.",
             exitCodeList = "8:workers of this run still compute")
     int clean(@Parameters(paramLabel = "RUN", arity = "0..1", description = "Only this run.") @Nullable String run)
             throws IOException {

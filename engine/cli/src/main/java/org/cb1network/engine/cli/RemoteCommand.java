@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remote",
         mixinStandardHelpOptions = true,
-        description = "Lists and checks the places with results of others, and makes a key that signs yours.",
+        description = "Lists and checks remotes, and makes the key that signs your results.",
         exitCodeList = {"7:a remote cannot be used, or something in it is wrong"})
 final class RemoteCommand implements Runnable {
 

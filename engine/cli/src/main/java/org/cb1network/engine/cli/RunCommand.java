@@ -338,8 +338,7 @@ final class RunCommand implements Callable<Integer> {
                 return run.compute(plan, listener, cancellation);
             }
             if (!plan.isComplete()) {
-                progress.println(
-                        "less than a minute of work: it is computed here; --workers N starts workers all the same");
+                progress.println("less than a minute of work: it is computed here; --workers N starts workers anyway");
             }
         }
         if (keepGoing) {

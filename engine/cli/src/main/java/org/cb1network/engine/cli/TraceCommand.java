@@ -61,7 +61,7 @@ final class TraceCommand implements Callable<Integer> {
         }
         if (TABLE.matcher(figure.toString()).find()) {
             throw new IllegalArgumentException(
-                    figure + " is a table, which does not tell where it comes from; 'show STAGE.OUTPUT' tells it");
+                    figure + " is a table, which does not record its origin; 'show STAGE.OUTPUT' prints it");
         }
         FigureMetadata metadata = FigureMetadata.read(figure)
                 .filter(known -> !known.tables().isEmpty())

@@ -30,10 +30,7 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     RemoteOptions remotes;
 
-    @Parameters(
-            paramLabel = "STAGE",
-            arity = "0..*",
-            description = "The stages (default: all that are known to have to run).")
+    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "The stages (default: all that would run).")
     List<String> stages = List.of();
 
     @Spec

@@ -146,7 +146,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     private static String notShared(Path path) {
         return "the folder is not shared: " + path + " on " + ThisHost.name()
-                + " is another one than that of the run; the pipeline and its store must be in folders that all nodes share";
+                + " is not that of the run; the pipeline and its store must be in folders that all nodes share";
     }
 
     private Slice slice(Job job) {

@@ -58,7 +58,7 @@ class GcCommandTest {
         Shell.raw("run", "--file", small);
         String said = collect("-p", "seed=9");
         assertTrue(
-                said.contains("Kept in any case is what these use: pipeline.yaml, -p seed=9; small.yaml; pipeline.yaml,"
+                said.contains("Always kept is what these use: pipeline.yaml, -p seed=9; small.yaml; pipeline.yaml,"
                         + " profile longer; pipeline.yaml\n"),
                 said);
         assertEquals(NOTHING_TO_DO, shell.run("run").err().strip());
@@ -93,7 +93,7 @@ class GcCommandTest {
         Files.writeString(small, good);
         Shell.raw("run", "--file", small.toString());
         Files.writeString(small, good + "  half an edit");
-        assertTrue(collect().contains("small.yaml (its last run: it cannot be read at present)"));
+        assertTrue(collect().contains("small.yaml (as of its last run: it cannot be read now)"));
         Files.writeString(small, good);
         assertEquals(
                 NOTHING_TO_DO,

@@ -321,7 +321,7 @@ class ScriptStageTest {
     void aPatternAnEmptyFolderAndTheFolderOfThePipelineAreNoFiles() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
         shell.write(ONE_POINT.replace("[make.sh]", "[make.sh, '*.sh']"));
-        assertRefused("a pattern stands for nothing; name the files, or their folder");
+        assertRefused("patterns are not supported; name the files, or their folder");
         shell.write(ONE_POINT.replace("[make.sh]", "[make.sh, empty]"));
         assertRefused("'empty' has no files; hidden ones and __pycache__ do not count");
         shell.write(ONE_POINT.replace("[make.sh]", "[.]"));

@@ -162,7 +162,7 @@ final class HttpRequests {
     private static String reason(Throwable cause) {
         for (Throwable one = cause; one != null; one = one.getCause()) {
             if (one instanceof UnresolvedAddressException) {
-                return "there is no computer of this name";
+                return "there is no host of this name";
             }
         }
         String text = cause.getMessage();
@@ -195,10 +195,7 @@ final class HttpRequests {
                         ? new RemoteException(Reason.UNAVAILABLE, what)
                         : new RemoteException(
                                 Reason.UNUSABLE,
-                                what
-                                        + (status >= 300 && status < 400
-                                                ? ", it is elsewhere; name the right address"
-                                                : ""));
+                                what + (status >= 300 && status < 400 ? ", it has moved; name the right address" : ""));
         };
     }
 

@@ -108,7 +108,7 @@ final class RemoteContents {
             if (e.isOfTheRemote()) {
                 throw e;
             }
-            tell(e.getMessage() + ". What it brings counts as missing");
+            tell(e.getMessage() + ". Its results count as missing");
         }
     }
 

@@ -102,10 +102,10 @@ class CredentialsTest {
         WebDavFiles webDav = new WebDavFiles(requests(Optional.of(LOGIN)));
         for (int redirect : List.of(301, 302, 303, 307, 308)) {
             status = redirect;
-            assertTrue(problem(() -> files.read("manifests/x", 10)).contains("it is elsewhere"));
-            assertTrue(problem(() -> files.read("packs/x", 5, 10)).contains("it is elsewhere"));
-            assertTrue(problem(() -> webDav.write("packs/x", new byte[10])).contains("it is elsewhere"));
-            assertTrue(problem(() -> webDav.list("packs")).contains("it is elsewhere"));
+            assertTrue(problem(() -> files.read("manifests/x", 10)).contains("it has moved"));
+            assertTrue(problem(() -> files.read("packs/x", 5, 10)).contains("it has moved"));
+            assertTrue(problem(() -> webDav.write("packs/x", new byte[10])).contains("it has moved"));
+            assertTrue(problem(() -> webDav.list("packs")).contains("it has moved"));
         }
         assertEquals(List.of(), receivedElsewhere);
     }

@@ -2,7 +2,7 @@ package org.cb1network.engine.stage;
 
 /**
  * A parameter record of a stage that needs something of the machine that computes it, such as a program. It is checked before a run
- * begins, for stages that are to be computed. Reading a pipeline and its results needs nothing of that.
+ * begins, for stages that are to be computed. Commands that only read do without it.
  */
 public interface CheckedBeforeRun {
 

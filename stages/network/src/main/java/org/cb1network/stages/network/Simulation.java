@@ -13,7 +13,7 @@ import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulation of one network. What it gives depends on the network and the seed alone, bit for bit.
+ * One simulation of one network. Its results depend only on the network and the seed, bit for bit.
  *
  * <p>Not for use by two threads at a time, but it may use several itself; any number of simulations may run side by side.
  */

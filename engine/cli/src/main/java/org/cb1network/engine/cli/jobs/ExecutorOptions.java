@@ -48,7 +48,7 @@ public final class ExecutorOptions {
         }
         if (kind != ExecutorSettings.Kind.LOCAL && force) {
             throw new IllegalArgumentException(
-                    "--force computes here only: workers know what is done by the store alone; leave one of them out");
+                    "--force works only without workers, which take whatever is in the store as done; leave one of them out");
         }
     }
 }

@@ -202,8 +202,7 @@ public final class JobRun {
             orDelete(folder, () -> workforce.start(ThisHost.name()));
         }
         if (executor.detach) {
-            notices.accept(
-                    "the workers go on by themselves; run again to wait for them, 'jobs' shows how far they are");
+            notices.accept("the workers continue; run again to wait for them, 'jobs' shows their progress");
             return Optional.empty();
         }
         try (RemoteExecutor remote =

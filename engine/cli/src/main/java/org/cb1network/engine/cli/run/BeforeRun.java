@@ -19,7 +19,7 @@ public final class BeforeRun {
     /**
      * Checks this machine, which is to compute the stages.
      *
-     * @param advice how to compute all the same what needs nothing of that; may be empty
+     * @param advice how to compute the stages that need none of what is missing; may be empty
      * @throws PipelineException if it lacks something
      * @throws IOException if the store cannot be read
      */

@@ -88,7 +88,7 @@ public final class ReachableResults {
             try {
                 addPlan(PipelineReader.read(file, settings.profile(), List.of(), StageCatalog.ofThisProgram()));
             } catch (PipelineException unreadable) {
-                users.add(settings.owner() + " (its last run: it cannot be read at present)");
+                users.add(settings.owner() + " (as of its last run: it cannot be read now)");
                 lastUses(settings).values().forEach(this::addLastUse);
             }
         }

@@ -152,7 +152,7 @@ public final class Slurm {
     private static Answer run(List<String> command) throws IOException {
         try {
             return BriefCommand.run(new ProcessBuilder(command), PATIENCE, Answer::new)
-                    .orElseThrow(() -> new IOException(command.get(0) + " gives no answer"));
+                    .orElseThrow(() -> new IOException(command.get(0) + " does not answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -204,7 +204,7 @@ public final class Workforce {
                     .distinct()
                     .forEach(reason -> sayOnce("workers wait in the queue: " + reason));
         } else if (slurm.isPresent()) {
-            sayOnce("squeue gives no answer; the run goes on, its workers do not need it");
+            sayOnce("squeue does not answer; the run continues, because its workers do not need it");
         }
     }
 

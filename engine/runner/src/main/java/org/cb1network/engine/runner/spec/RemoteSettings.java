@@ -112,7 +112,7 @@ public record RemoteSettings(
         if (host > 0 && (address.contains("?") || address.contains("#"))) {
             mistakes.add(new SettingMistake(
                     key,
-                    "the address has a part after '?' or '#', which may be a secret and is none of a remote",
+                    "the address has a part after '?' or '#', which may be a secret and means nothing to a remote",
                     hint));
         }
     }

@@ -32,7 +32,7 @@ import org.cb1network.engine.stage.ProblemReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the parameters of a stage point by point: the network model restricted to the circuit, then the condition,
+ * Resolves the parameters of a stage point by point: the shared document restricted to the circuit, then the condition,
  * the stage's own overrides, the axes of the sweep, and finally the values of references. What the points share is
  * resolved once. Immutable.
  */

@@ -18,7 +18,7 @@ import org.cb1network.engine.stage.StageType;
  * @param description its description; may be empty
  * @param stage its implementation
  * @param type its type
- * @param circuit the circuit that restricts the network model; empty for the whole model, or if it has no model
+ * @param circuit the circuit that restricts the shared document; empty if the stage uses all of it, or has none
  * @param inputs the connections of its inputs, in the order of the stage type's ports
  * @param sweep its points
  * @param outputs the outputs that its parameters request, out of all that its type has; the same at every point

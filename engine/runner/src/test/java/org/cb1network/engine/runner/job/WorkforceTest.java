@@ -190,7 +190,9 @@ class WorkforceTest {
         assertEquals(1, count("sbatch"));
         assertEquals(
                 1,
-                notices.stream().filter(notice -> notice.contains("no answer")).count());
+                notices.stream()
+                        .filter(notice -> notice.contains("does not answer"))
+                        .count());
     }
 
     @Test

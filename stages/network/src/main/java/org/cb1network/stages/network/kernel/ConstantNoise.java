@@ -5,7 +5,7 @@ import org.cb1network.stages.network.random.CountTable;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStream;
 
-/** Draws the events of constant probability. What comes depends on the stream, the size and the probabilities alone. */
+/** Draws the events of constant probability. They depend only on the stream, the size and the probabilities. */
 final class ConstantNoise implements ConstantEvents {
     private final int size;
     private final double[] probabilities;

@@ -3,12 +3,12 @@ package org.cb1network.stages.network.kernel;
 import java.util.Arrays;
 
 /**
- * The loop over neurons. All that the update of a block of neurons reads and writes lies in one array: their membrane potentials, two
- * rows of conductances (or of totals over more of them), and counts of spikes. A block is filled by one population; what its last block
- * has left belongs to nobody.
+ * The loop over neurons. Everything that the update of a block of neurons reads and writes is in one array: their membrane potentials,
+ * two rows of conductances (or of totals over more of them), and spike counts. A block belongs to one population; the rest of a
+ * population's last block are unused.
  *
  * <p>Membrane potentials are stored relative to the threshold and in units of 2^40 mV (a power of two, so that nothing is rounded).
- * All that can happen then lies between -1 and 1, and rounding up gives 1 above the threshold and 0 at or below it: a count of
+ * All possible values then lie between -1 and 1, and rounding up gives 1 above the threshold and 0 at or below it: a count of
  * spikes that can be summed without a branch and without a comparison.
  *
  * <p>The shapes of these loops are what HotSpot's C2 turns into vector code on JDK 17 and 25 alike: one induction variable, one array,

@@ -2,7 +2,7 @@ package org.cb1network.stages.network.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** One population in motion. */
+/** The state and the update of one population. */
 interface NeuronGroup {
 
     int size();

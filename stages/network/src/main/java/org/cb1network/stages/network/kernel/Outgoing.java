@@ -2,7 +2,7 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.List;
 
-/** All that an afferent projects. */
+/** The projections of an afferent. */
 final class Outgoing {
     private final List<Axons> withoutDelay;
     private final List<Axons> delayed;

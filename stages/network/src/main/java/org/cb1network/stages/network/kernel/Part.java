@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Some of the neurons of a network, and all that arrives at them and nowhere else: the work of one thread. */
+/** Some of the neurons of a network with all of their input: the work of one thread. */
 final class Part {
     private static final Axons[] NONE = {};
 

@@ -37,7 +37,7 @@ final class SharedPrelude {
         /** The key of a simulation; null if there is nothing to share. */
         static @Nullable Key of(Network network, long seed) {
             if (!network.connections().isEmpty()) {
-                // They may be large, and nobody wants to keep them.
+                // They may be large and are not needed again.
                 return null;
             }
             Network rest = network;

@@ -1,6 +1,6 @@
 package org.cb1network.stages.network.spec;
 
-/** How the random events of different afferent projections go together. */
+/** How the random events of different afferent projections depend on each other. */
 public enum AfferentNoise {
     /**
      * As in the published code, which seeds the generator of every projection alike: in each step, all projections onto

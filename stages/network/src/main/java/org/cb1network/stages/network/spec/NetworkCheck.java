@@ -520,7 +520,7 @@ final class NetworkCheck {
         }
     }
 
-    /** What a probability comes to must not be a surprise. */
+    /** Refuses a probability that would give an unexpected in-degree. */
     private void checkProbability(Pathway pathway, double probability) {
         boolean alone = pathway.pre().equals(pathway.post()) && network.preSize(pathway) == 1;
         require(

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.spec;
 import java.util.List;
 
 /**
- * A rate given at some times: between them it either stays as it is or changes evenly.
+ * A rate given at some times; between them it is constant or changes linearly.
  *
  * @param timesMs ascending; before the first one the rate is 0
  * @param ratesHz rates at these times in Hz; the last one stays

@@ -62,7 +62,7 @@ final class DataFiles {
                         node.position(),
                         Files.exists(file) ? node.describe() + " is not a file" : "there is no file " + node.describe(),
                         node.text().contains("*")
-                                ? "a pattern stands for nothing; name the files, or their folder"
+                                ? "patterns are not supported; name the files, or their folder"
                                 : "paths are relative to the pipeline file");
                 return null;
             }

@@ -158,7 +158,7 @@ public final class PipelineReader {
                         entry.keyPosition(),
                         "'" + Spelling.shorten(name) + "' differs from the profile '" + Spelling.shorten(other)
                                 + "' by capital letters alone",
-                        "choose another name: Windows and macOS take the folders of their results for one"));
+                        "choose another name: on Windows and macOS both would have the same folder of results"));
     }
 
     private static Node.Mapping lay(Node.Entry profile, Node.Mapping document, Shape shape, Problems problems) {
