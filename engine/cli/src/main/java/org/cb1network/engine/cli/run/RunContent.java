@@ -11,8 +11,8 @@ import org.cb1network.engine.runner.run.RunReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of the report after a run. The page and the conclusion share it, because collecting it plans the whole
- * pipeline.
+ * The content of the report after a run. The page and the conclusion share it, because collecting it looks up the stages
+ * that the run did not select.
  */
 public final class RunContent {
 
