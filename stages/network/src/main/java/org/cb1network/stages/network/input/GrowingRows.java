@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.engine.table.input.InputRows;
 
-/** Three columns of integers and one of numbers, growing. */
+/** Growing columns for rows of three integers and one number. */
 final class GrowingRows {
     private static final int BYTES_PER_ROW = 3 * Integer.BYTES + Double.BYTES;
 

@@ -9,8 +9,8 @@ import org.cb1network.engine.table.input.InputRows;
 import org.cb1network.stages.network.spec.RateCourse;
 
 /**
- * A rate over time from a file: CSV, gzipped CSV or Arrow with the columns {@code time_ms} (ascending) and {@code rate_Hz}. From one row to the
- * next the rate stays; before the first row it is 0.
+ * A rate over time from a file: CSV, gzipped CSV or Arrow with the columns {@code time_ms} (ascending) and {@code rate_Hz}. The rate is
+ * constant from one row to the next; before the first row it is 0.
  */
 public final class RateFile {
     private static final String TIME = "time_ms";

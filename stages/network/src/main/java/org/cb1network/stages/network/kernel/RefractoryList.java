@@ -3,8 +3,8 @@ package org.cb1network.stages.network.kernel;
 /**
  * The refractory neurons of a population.
  *
- * <p>They are updated like all others and the result is discarded: when its time is over, a neuron is put back to the reset
- * potential, as if it had been held there. Holding it in every step would cost a store outside the cache for each of them.
+ * <p>They are updated like all others, and the result is discarded: at the end of its refractory period, a neuron is set to the reset
+ * potential, as if it had been held there. Holding it there in every step would cost a store outside the cache for each neuron.
  */
 final class RefractoryList {
     private final Slots slots;
@@ -48,7 +48,7 @@ final class RefractoryList {
     /** Takes in the neurons that spiked in this step. */
     void add(int[] spiking, int count, int step) {
         if (refractorySteps < 2) {
-            // The time is over when the next update comes.
+            // The refractory period ends before the next update.
             return;
         }
         int free = step + refractorySteps;

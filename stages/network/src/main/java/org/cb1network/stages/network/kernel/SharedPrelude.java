@@ -10,7 +10,7 @@ import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Stimulus;
 import org.jspecify.annotations.Nullable;
 
-/** Where simulations leave their {@linkplain Prelude beginning} for others: the first one that comes, unless it fails. */
+/** Keeps the {@linkplain Prelude beginning} of the first simulation that records one without failing, for the others. */
 final class SharedPrelude {
     /** A shorter one is not worth it. */
     private static final int LEAST_STEPS = 1000;
@@ -37,7 +37,7 @@ final class SharedPrelude {
         /** The key of a simulation; null if there is nothing to share. */
         static @Nullable Key of(Network network, long seed) {
             if (!network.connections().isEmpty()) {
-                // They may be large and are not needed again.
+                // They may be large, so no key keeps them.
                 return null;
             }
             Network rest = network;

@@ -1,8 +1,8 @@
 package org.cb1network.stages.network.kernel;
 
 /**
- * Where a population lies in the array of the network's state: in blocks, one after the other. The slot of a neuron is where its
- * membrane potential is; what else belongs to it lies at a constant distance from there, and {@link #moved} gives those places.
+ * The positions of a population in the array of the network's state, in consecutive blocks. The slot of a neuron is the position of its
+ * membrane potential. Its other values are at constant distances from there; {@link #moved} returns their positions.
  *
  * @param first slot of the first neuron
  * @param size neurons

@@ -10,9 +10,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the work of each step of a simulation. Steps are short, so that a member looks for work all the time instead of being
- * woken up; it lets other threads run while there is none. Each member does the same pieces in every step, because it has their data in its
- * cache.
+ * Threads that share the work of each step of a simulation. Steps are short, so an idle thread polls for work, yielding to other threads,
+ * instead of waiting to be woken. Each thread does the same pieces in every step, because their data are in its cache.
  */
 public final class StepThreads implements AutoCloseable {
     /** Number of looks before a member yields; they take longer than the part of a step that one thread does alone. */

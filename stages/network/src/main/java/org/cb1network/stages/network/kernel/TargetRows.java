@@ -3,8 +3,8 @@ package org.cb1network.stages.network.kernel;
 import java.util.stream.IntStream;
 
 /**
- * For every pre-synaptic neuron the places of the conductances of its targets, row after row; those that were drawn ascend. Nobody
- * changes them, so any number of simulations may have the same ones.
+ * For every pre-synaptic neuron the places of the conductances of its targets, row after row; those that were drawn ascend. They are never
+ * changed, so any number of simulations may share them.
  */
 final class TargetRows {
     private final int[] starts;

@@ -6,8 +6,8 @@ import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Receptor;
 
 /**
- * Conductances of chosen neurons in nS, one series per neuron and receptor of conductances, before the step's update. Mind
- * {@link NetworkView#conductanceNs}: receptors with the same constants show the sum of theirs.
+ * Conductances of chosen neurons in nS, one series per neuron and receptor of conductances, before the step's update.
+ * Receptors with the same constants show their sum, see {@link NetworkView#conductanceNs}.
  */
 public final class ConductanceRecorder implements Recorder {
     private record Probe(Series series, int population, int receptor, int neuron) {}

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.record;
 import org.cb1network.stages.network.spec.Network;
 
 /**
- * What a recorder may see of a running network. Populations, receptors and afferents go by their index in the
+ * The part of a running network that recorders can read. Populations, receptors and afferents are identified by their index in the
  * {@link Network}, neurons by their index in the population.
  */
 public interface NetworkView {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.cb1network.stages.network.spec.Network;
 
 /**
- * Population rates in bins of whole steps: spikes of the bin / (neurons * bin), in Hz. The sample of a bin bears the step at
- * which the bin begins. A last bin that the simulation does not fill is averaged over the steps that it has.
+ * Population rates in bins of whole steps: spikes of the bin / (neurons * bin), in Hz. The sample of a bin has the step at
+ * which the bin begins. If the simulation ends within a bin, the sample is the mean over the steps before the end.
  */
 public final class RateRecorder implements Recorder {
     private final List<String> populations;

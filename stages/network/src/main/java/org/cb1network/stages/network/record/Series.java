@@ -1,7 +1,7 @@
 package org.cb1network.stages.network.record;
 
 /**
- * What a time series is of.
+ * The quantity of a time series.
  *
  * @param source name of the population or afferent
  * @param neuron index of the neuron, or {@link #WHOLE} for a quantity of the whole population or afferent

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cb1network.stages.network.spec.Network;
 
-/** Hands on the spikes of chosen neurons. */
+/** Passes the spikes of chosen neurons to a sink. */
 public final class SpikeRecorder implements Recorder {
     private final List<NeuronSelection> selections;
     private final SpikeSink sink;
