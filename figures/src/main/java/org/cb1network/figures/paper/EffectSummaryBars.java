@@ -36,33 +36,33 @@ record EffectSummaryBars(Figure figure) {
     }
 
     private void rate(String letter, double x, String population, String label, List<Rate> rates, double top) {
-        Estimates values = Estimates.conditions(Rows.where(rates, Rate::population, population), Rate::condition);
+        Estimates values = Conditions.estimates(Rows.where(rates, Rate::population, population), Rate::condition);
         Axes panel = panel(letter, Rect.of(x, TOP_MM, WIDTH_MM, HEIGHT_MM), label);
         double reach = Math.max(top, HEADROOM * values.atLeast(0));
         panel.y().range(0, reach);
-        values.bars(panel, 0, reach);
+        values.bars(panel, Conditions.names(), 0, reach);
     }
 
     /** Panel d: membrane potential without input. */
     void membrane(List<Membrane> membrane) {
         Estimates values =
-                Estimates.conditions(Rows.where(membrane, Membrane::population, "L4Exc"), Membrane::condition);
+                Conditions.estimates(Rows.where(membrane, Membrane::population, "L4Exc"), Membrane::condition);
         Axes panel = panel("d", Rect.of(102, TOP_MM, WIDTH_MM, HEIGHT_MM), "mean *V_{m}*\nL4 PN (mV)");
         double bottom = values.atMost(-71);
         double top = values.atLeast(-64.4);
         panel.y().range(bottom, top);
-        values.bars(panel, bottom, top);
+        values.bars(panel, Conditions.names(), bottom, top);
     }
 
     /** Panel i: relative gain. */
     void gain(List<Gain> gains) {
-        Estimates values = Estimates.conditions(Rows.where(gains, Gain::population, "L23Exc"), Gain::condition);
+        Estimates values = Conditions.estimates(Rows.where(gains, Gain::population, "L23Exc"), Gain::condition);
         Axes panel = panel("i", Rect.of(163, 16.5, WIDTH_MM, HEIGHT_MM), "rel. gain (Hz^{-1})\n(gain/spont. level)");
         panel.moveLetter(-1, -2.2);
         double bottom = Math.min(0, HEADROOM * values.atMost(0));
         double top = HEADROOM * values.atLeast(1.3);
         panel.y().range(bottom, top);
-        values.bars(panel, bottom, top).from(0);
+        values.bars(panel, Conditions.names(), bottom, top).from(0);
     }
 
     /** Panel j: STTC of L2/3 PN at a level of the input. */
@@ -72,12 +72,12 @@ record EffectSummaryBars(Figure figure) {
             throw new IllegalArgumentException("the table 'sttc' has no level of " + levelHz
                     + " Hz; set 'level' to one of " + Arrays.toString(Rows.distinctNumbers(sttc, Coordination::level)));
         }
-        Estimates values = Estimates.conditions(rows, Coordination::condition);
+        Estimates values = Conditions.estimates(rows, Coordination::condition);
         Axes panel = panel("j", Rect.of(163, 43.5, WIDTH_MM, HEIGHT_MM), "L2/3 PN STTC");
         double bottom = 0.009;
         double top = Math.max(0.12, 1.2 * values.atLeast(0));
         panel.y().log().range(bottom, top);
-        values.bars(panel, bottom, top);
+        values.bars(panel, Conditions.names(), bottom, top);
         figure.text(
                 178,
                 42.3,

@@ -7,7 +7,6 @@ import org.cb1network.figures.paper.EffectSummaryFigure.ReleaseRate;
 import org.cb1network.figures.paper.EffectSummaryFigure.Response;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.Rows;
 

@@ -16,7 +16,6 @@ import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Recordings;
 import org.cb1network.figures.stage.Rows;

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.cb1network.figures.mark.Bars;
 import org.cb1network.figures.mark.Line;
 import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.plot.Axes;
 
 /**
- * Means over replicates with their confidence intervals: the points of a curve, or one bar for each condition. Where there is a single
+ * Means over replicates with their confidence intervals: the points of a curve, or one bar for each item. Where there is a single
  * replicate, the limits are NaN and no interval is drawn.
  *
  * @param x positions along the x axis
@@ -32,15 +33,16 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
     }
 
     /**
-     * Returns the first row of each condition, in the order of {@link Conditions#SHOWN}; NaN for a condition without
-     * rows.
+     * Returns the estimates of some items, such as conditions, at the positions 0, 1, 2 ...
+     *
+     * @param item the column with the names of the items; the first row of each counts
+     * @param names the items in the order of their bars; an item without rows is NaN
      */
-    public static <R extends Estimate> Estimates conditions(List<R> rows, Function<R, String> condition) {
-        List<List<R>> each = Conditions.SHOWN.stream()
-                .map(name -> Rows.where(rows, condition, name))
-                .toList();
+    public static <R extends Estimate> Estimates items(List<R> rows, Function<R, String> item, List<String> names) {
+        List<List<R>> each =
+                names.stream().map(name -> Rows.where(rows, item, name)).toList();
         return new Estimates(
-                new double[] {0, 1, 2},
+                IntStream.range(0, names.size()).asDoubleStream().toArray(),
                 Rows.numbers(each, of -> Rows.first(of, R::mean)),
                 Rows.numbers(each, of -> Rows.first(of, R::ciLow)),
                 Rows.numbers(each, of -> Rows.first(of, R::ciHigh)));
@@ -56,12 +58,13 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
         return panel.line(x, mean).band(low, high).color(color);
     }
 
-    /** Draws a bar for each condition with its confidence interval, cut off at {@code from} and {@code to}. */
-    public Bars bars(Axes panel, double from, double to) {
-        return panel.bars(mean)
-                .from(from)
-                .colors(Conditions.names())
-                .interval(clamped(low, from, to), clamped(high, from, to));
+    /**
+     * Draws a bar for each estimate with its confidence interval, cut off at {@code from} and {@code to}.
+     *
+     * @param colors the colour of each bar
+     */
+    public Bars bars(Axes panel, String[] colors, double from, double to) {
+        return panel.bars(mean).from(from).colors(colors).interval(clamped(low, from, to), clamped(high, from, to));
     }
 
     /** Returns the largest of {@code top} and all means and limits. */

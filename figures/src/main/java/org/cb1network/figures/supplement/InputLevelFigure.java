@@ -8,9 +8,9 @@ import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
+import org.cb1network.figures.paper.Conditions;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
@@ -152,12 +152,12 @@ public final class InputLevelFigure extends FigureStage<NoParameters> {
 
     private static void comparison(Figure figure, List<Coordination> sttc, List<PairedTest> tests, double level) {
         Axes panel = figure.panel("c", Rect.of(152, 11, 22, 38));
-        Estimates values = Estimates.conditions(sttc, Coordination::condition);
+        Estimates values = Conditions.estimates(sttc, Coordination::condition);
         double highest = Math.max(0.02, values.atLeast(0));
         double bottom = 0.008;
         double step = StrictMath.pow(highest / bottom, 0.13);
         double top = highest * step * step * step * step;
-        values.bars(panel, bottom, top);
+        values.bars(panel, Conditions.names(), bottom, top);
         int[][] pairs = {{0, 1}, {1, 2}, {0, 2}};
         double y = highest * step;
         for (int[] pair : pairs) {

@@ -7,9 +7,9 @@ import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
+import org.cb1network.figures.paper.Conditions;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
@@ -175,7 +175,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoParameters> {
         double bottom = 0;
         for (String noise : NOISES) {
             boolean open = noise.equals("independent");
-            Estimates values = Estimates.conditions(Rows.where(rows, R::noise, noise), R::condition);
+            Estimates values = Conditions.estimates(Rows.where(rows, R::noise, noise), R::condition);
             top = Math.max(top, values.atLeast(0));
             bottom = Math.min(bottom, values.atMost(0));
             for (int i = 0; i < values.count(); i++) {

@@ -9,9 +9,9 @@ import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.ValueRange;
+import org.cb1network.figures.paper.Conditions;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
@@ -84,7 +84,7 @@ public final class SttcDefinitionsFigure extends FigureStage<NoParameters> {
         double[] ends = Rows.distinctNumbers(rows, Coordination::until);
         for (int i = 0; i < ends.length; i++) {
             Estimates values =
-                    Estimates.conditions(Rows.where(rows, Coordination::until, ends[i]), Coordination::condition);
+                    Conditions.estimates(Rows.where(rows, Coordination::until, ends[i]), Coordination::condition);
             for (int c = 0; c < values.count(); c++) {
                 panel.points(new double[] {i + (c - 1) * SHIFT}, new double[] {values.mean()[c]})
                         .interval(new double[] {values.low()[c]}, new double[] {values.high()[c]})

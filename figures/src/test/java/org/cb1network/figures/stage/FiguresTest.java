@@ -32,6 +32,7 @@ import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Table;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.output.FigureFormat;
+import org.cb1network.figures.paper.Conditions;
 import org.cb1network.figures.paper.EffectSummaryFigure;
 import org.cb1network.figures.plot.DrawnDatum;
 import org.cb1network.figures.plot.Figure;

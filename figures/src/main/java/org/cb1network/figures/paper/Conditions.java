@@ -1,7 +1,10 @@
-package org.cb1network.figures.stage;
+package org.cb1network.figures.paper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.cb1network.figures.stage.Estimate;
+import org.cb1network.figures.stage.Estimates;
 
 /** The conditions and populations of the paper's figures: their order and their short names. Colours have the same names. */
 public final class Conditions {
@@ -22,6 +25,11 @@ public final class Conditions {
             "V2M-CB1-KO", "KO");
 
     private Conditions() {}
+
+    /** Returns an estimate for each condition, in the order of {@link #SHOWN}; NaN for a condition without rows. */
+    public static <R extends Estimate> Estimates estimates(List<R> rows, Function<R, String> condition) {
+        return Estimates.items(rows, condition, SHOWN);
+    }
 
     /** Returns a short name of a population or condition for labels; its own name if it has no shorter one. */
     public static String shortName(String name) {
