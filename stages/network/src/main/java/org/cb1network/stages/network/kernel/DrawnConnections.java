@@ -45,7 +45,9 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
         int synapse = 0;
         for (int neuron = 0; neuron < places.size(); neuron++) {
             int target = places.of(neuron);
-            for (int k = 0; k < counts[neuron]; k++) {
+            // As a local variable, because the compiler cannot tell that what is stored is not the counts; likewise below.
+            int count = counts[neuron];
+            for (int k = 0; k < count; k++) {
                 targets[next[sources[synapse++]]++] = target;
             }
         }
@@ -140,12 +142,20 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
     /** Of numbers of the others makes numbers of all: skipping the neuron itself keeps them equally likely. */
     private void skipSelf(int[] sources, int[] counts, boolean autapses) {
         if (mustSkip(autapses)) {
-            int synapse = 0;
+            int from = 0;
             for (int neuron = 0; neuron < counts.length; neuron++) {
-                for (int k = 0; k < counts[neuron]; k++, synapse++) {
-                    sources[synapse] += sources[synapse] >= first + neuron ? 1 : 0;
-                }
+                int to = from + counts[neuron];
+                skip(first + neuron, sources, from, to);
+                from = to;
             }
+        }
+    }
+
+    /** Adds 1 to the numbers that are not below this one. */
+    private static void skip(int number, int[] sources, int from, int to) {
+        for (int i = from; i < to; i++) {
+            // The sign as a number, because C2 makes no vector code of a comparison.
+            sources[i] -= (number - 1 - sources[i]) >> (Integer.SIZE - 1);
         }
     }
 

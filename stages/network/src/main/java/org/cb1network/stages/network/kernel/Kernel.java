@@ -80,6 +80,7 @@ public final class Kernel implements NetworkView {
 
     private StepThreads team = new StepThreads(1);
     private boolean broken;
+    private boolean unstable;
     private int step;
 
     /**
@@ -644,10 +645,18 @@ public final class Kernel implements NetworkView {
             replay.spike(groups, step);
             return;
         }
-        team.share(parts.length, part -> parts[part].update(groups, step));
+        boolean together = parts.length > 1;
+        if (together) {
+            team.share(parts.length, part -> parts[part].update(groups, step));
+        }
         for (NeuronGroup group : groups) {
+            if (!together) {
+                // A population fires while the processor's cache holds what its update has left.
+                group.update(0, group.size(), step);
+            }
             group.fire(step);
             broken |= group.isBroken();
+            unstable |= group.unstableSpike() >= 0;
         }
     }
 
@@ -667,7 +676,11 @@ public final class Kernel implements NetworkView {
         for (int p = 0; p < groups.length; p++) {
             histories[p].add(step, groups[p].spiking(), groups[p].spikeCount());
         }
-        team.share(parts.length, part -> parts[part].deliver(groups, histories, step, ratesHz));
+        if (parts.length == 1) {
+            parts[0].deliver(groups, histories, step, ratesHz);
+        } else {
+            team.share(parts.length, part -> parts[part].deliver(groups, histories, step, ratesHz));
+        }
         for (AfferentEvents source : events) {
             source.propagate(step, ratesHz);
         }
@@ -756,6 +769,9 @@ public final class Kernel implements NetworkView {
 
     /** Returns the index of a population in which the integration caused a spike that the neuron would not have made; -1 if there is none. */
     public int unstablePopulation() {
+        if (!unstable) {
+            return -1;
+        }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].unstableSpike() >= 0) {
                 return p;
