@@ -45,7 +45,8 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
         int synapse = 0;
         for (int neuron = 0; neuron < places.size(); neuron++) {
             int target = places.of(neuron);
-            // As a local variable, because the compiler cannot tell that what is stored is not the counts; likewise below.
+            // As a local variable, because the compiler cannot tell that what is stored is not the counts; likewise
+            // below.
             int count = counts[neuron];
             for (int k = 0; k < count; k++) {
                 targets[next[sources[synapse++]]++] = target;

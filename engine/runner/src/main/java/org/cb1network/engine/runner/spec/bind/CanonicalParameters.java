@@ -144,7 +144,7 @@ public final class CanonicalParameters {
                 return new Tree(path, key, type, value, text, List.of());
             }
             Parts parts = new Parts(path, old);
-            CanonicalText.forEachPart(type, value, parts);
+            CanonicalText.parts(type, value).forEach(parts::add);
             return old != null && old.text == null && parts.allShared()
                     ? old
                     : new Tree(path, key, type, value, null, parts.sorted());
@@ -179,7 +179,7 @@ public final class CanonicalParameters {
     }
 
     /** Collects the parts of a value, sharing those equal to previous ones. */
-    private static final class Parts implements CanonicalText.PartVisitor {
+    private static final class Parts {
         private final String path;
         private final List<Tree> old;
         private final List<Tree> parts = new ArrayList<>();
@@ -190,12 +190,12 @@ public final class CanonicalParameters {
             this.old = previous == null ? List.of() : previous.parts;
         }
 
-        @Override
-        public void visit(String key, ParameterType type, Object value) {
-            Tree previous = old(key);
-            Tree part = Tree.of(previous == null ? path + "." + key : previous.path, key, type, value, previous);
-            shared += part == previous ? 1 : 0;
-            parts.add(part);
+        void add(CanonicalText.Part part) {
+            Tree previous = old(part.key());
+            String itsPath = previous == null ? path + "." + part.key() : previous.path;
+            Tree tree = Tree.of(itsPath, part.key(), part.type(), part.value(), previous);
+            shared += tree == previous ? 1 : 0;
+            parts.add(tree);
         }
 
         /** Returns the previous part with a key. Usually the parts come in the same order. */

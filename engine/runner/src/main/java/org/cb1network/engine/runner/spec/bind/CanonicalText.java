@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec.bind;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,8 @@ final class CanonicalText {
 
     private CanonicalText() {}
 
-    /** Receives a part of a value. */
-    interface PartVisitor {
-        void visit(String key, ParameterType type, Object part);
-    }
+    /** A part of a value. */
+    record Part(String key, ParameterType type, Object value) {}
 
     /** Returns the text of a value that is written as one text; null for one that is written in parts. */
     static @Nullable String of(ParameterType type, Object value) {
@@ -85,31 +84,37 @@ final class CanonicalText {
         return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Decomposes a value that is not written as one text. */
-    static void forEachPart(ParameterType type, Object value, PartVisitor visitor) {
+    /** Returns the parts of a value that is not written as one text. */
+    static List<Part> parts(ParameterType type, Object value) {
+        List<Part> parts = new ArrayList<>();
+        addParts(type, value, parts);
+        return parts;
+    }
+
+    private static void addParts(ParameterType type, Object value, List<Part> parts) {
         if (type instanceof ParameterType.Maybe maybe) {
-            ((Optional<?>) value).ifPresent(present -> forEachPart(maybe.value(), present, visitor));
+            ((Optional<?>) value).ifPresent(present -> addParts(maybe.value(), present, parts));
         } else if (type instanceof ParameterType.Items items) {
             List<?> list = (List<?>) value;
             for (int i = 0; i < list.size(); i++) {
-                visitor.visit(Integer.toString(i), items.element(), list.get(i));
+                parts.add(new Part(Integer.toString(i), items.element(), list.get(i)));
             }
         } else if (value instanceof SourceFiles sources) {
-            sources.files().forEach((name, file) -> visitor.visit(name, FILE, file));
+            sources.files().forEach((name, file) -> parts.add(new Part(name, FILE, file)));
         } else if (type instanceof ParameterType.Dictionary dictionary) {
-            ((Map<?, ?>) value).forEach((key, part) -> visitor.visit(key.toString(), dictionary.element(), part));
+            ((Map<?, ?>) value).forEach((key, part) -> parts.add(new Part(key.toString(), dictionary.element(), part)));
         } else if (type instanceof ParameterType.Union union) {
             union.variants().forEach((name, variant) -> {
                 if (variant.type() == value.getClass()) {
                     if (!name.equals(union.defaultVariant())) {
-                        visitor.visit(ParameterType.Union.KEY, VARIANT, name);
+                        parts.add(new Part(ParameterType.Union.KEY, VARIANT, name));
                     }
-                    forEachPart(variant, value, visitor);
+                    addParts(variant, value, parts);
                 }
             });
         } else if (type instanceof Structure structure) {
             for (Field field : structure.sortedFields()) {
-                visitor.visit(field.key(), field.type(), component(field, (Record) value));
+                parts.add(new Part(field.key(), field.type(), component(field, (Record) value)));
             }
         }
     }
