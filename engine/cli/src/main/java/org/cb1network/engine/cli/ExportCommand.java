@@ -85,9 +85,9 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a bundle contains the results of the pipeline file without overrides; leave out -p");
         }
-        requireLock();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files");
                 Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
+            requireLock();
             progress.begin("planning");
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stagesWithoutResults();

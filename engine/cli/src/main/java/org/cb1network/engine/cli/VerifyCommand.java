@@ -162,6 +162,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int nothingToCompareWith(Optional<Lock> lock) throws IOException {
+        // A slip in the name of the file or of the profile must not lead to an update of the lock.
+        Workspace.read(options);
         String problem = "nothing can be checked: "
                 + (lock.isEmpty() ? "there is no " : "no results of the profile '" + options.profile + "' are in ")
                 + options.lockFile() + "; 'verify --update' writes them";
@@ -180,10 +182,20 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file " + file);
         }
-        try (Bundle opened = Bundle.open(file);
+        try (Bundle opened = open(file);
                 NearbyResults references = new NearbyResults(options, against, spec)) {
             Optional<Lock> own = lock.filter(known -> known.pipeline().equals(opened.pipeline()));
-            return print(opened.verify(own, references), "");
+            Verification verification;
+            try (TaskProgress progress = comparing()) {
+                verification = opened.verify(own, references, progress::update);
+            }
+            return print(verification, "");
+        }
+    }
+
+    private Bundle open(Path file) throws IOException {
+        try (TaskProgress progress = compute.task(spec.commandLine().getErr(), json, "files")) {
+            return Bundle.open(file, progress::update);
         }
     }
 

@@ -109,6 +109,15 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aSlipInTheNameOfTheProfileIsNotTakenForAMissingLock() {
+        for (String command : List.of("verify", "export")) {
+            Shell.Result result = shell.run(command, "--profile", "longr");
+            assertHas(result.err(), "there is no profile 'longr'; did you mean 'longer'?");
+            assertEquals(ExitCode.USAGE, result.exit());
+        }
+    }
+
+    @Test
     void theFolderOfAJUnitFileIsMade() {
         shell.run("verify", "--update");
         Path file = folder.resolve("reports/ci/verify.xml");
@@ -347,7 +356,7 @@ class VerifyCommandTest {
         assertHas(
                 verify(0, bundle.toString()).out(),
                 "checked without computing",
-                "outputs with one table per point",
+                "output with one table per point",
                 "REPRODUCED");
         // Changes a digit of the published value in the uncompressed zip, so that its checksum is wrong.
         String text = new String(first, StandardCharsets.ISO_8859_1).replace("strong,,4000", "strong,,4010");

@@ -24,6 +24,7 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableFormatException;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
+import org.cb1network.engine.verify.Progress;
 import org.cb1network.engine.verify.Verification;
 import org.cb1network.engine.verify.Verifier;
 import org.cb1network.engine.verify.lock.Lock;
@@ -76,6 +77,15 @@ public final class Bundle implements Closeable, KnownResults {
      * @throws IOException if the file cannot be read
      */
     public static Bundle open(Path file) throws IOException {
+        return open(file, (done, all, next) -> {});
+    }
+
+    /**
+     * Does the same as {@link #open(Path)} and tells which file it reads.
+     *
+     * @param progress receives the files
+     */
+    public static Bundle open(Path file, Progress progress) throws IOException {
         ZipArchive archive = ZipArchive.open(file);
         boolean sound = false;
         try {
@@ -93,6 +103,7 @@ public final class Bundle implements Closeable, KnownResults {
                             "its lock does not have the profile '" + crate.profile() + "' that it is about"));
             Map<String, String> digests = new HashMap<>();
             for (String name : archive.names()) {
+                progress.at(digests.size(), archive.names().size(), name);
                 digests.put(name, Digest.of(archive.read(name)).hex());
             }
             sound = true;
@@ -123,9 +134,10 @@ public final class Bundle implements Closeable, KnownResults {
      *
      * @param own the lock of the reviewer's copy of the repository
      * @param references where to find results named by the lock, to describe differences
+     * @param progress receives the results that are compared
      * @throws IOException if it cannot be read
      */
-    public Verification verify(Optional<Lock> own, KnownResults references) throws IOException {
+    public Verification verify(Optional<Lock> own, KnownResults references, Progress progress) throws IOException {
         List<Check> checks = new ArrayList<>(listed());
         checks.add(lockAgainst(own));
         List<String> notes = new ArrayList<>();
@@ -134,8 +146,7 @@ public final class Bundle implements Closeable, KnownResults {
         }
         Verification results;
         try {
-            results = Verifier.verify(
-                    "", single(locked, notes), results(), references, Optional.empty(), (done, all, next) -> {});
+            results = Verifier.verify("", single(locked, notes), results(), references, Optional.empty(), progress);
         } catch (TableFormatException | IllegalArgumentException e) {
             throw new BundleException(file.toString(), "a table in it cannot be read: " + e.getMessage());
         }
@@ -237,9 +248,9 @@ public final class Bundle implements Closeable, KnownResults {
         });
         int left = locked.artifacts().size() - artifacts.size();
         if (left > 0) {
-            notes.add(left
-                    + " outputs with one table per point (such as rasters and traces) are too large for a bundle;"
-                    + " the lock has their digests, and 'verify' without a bundle computes them.");
+            notes.add(Count.of(left, "output")
+                    + " with one table per point (such as rasters and traces) left out as too large for a bundle;"
+                    + " the lock has the digests, and 'verify' without a bundle computes all.");
         }
         return new LockedProfile(
                 locked.version(),

@@ -61,7 +61,7 @@ public final class VerificationText {
                 "compared"));
         for (Level level : Level.values()) {
             if (verification.of(level).isEmpty()) {
-                if (level == Level.TABLES) {
+                if (level == Level.TABLES && sameBytes()) {
                     out.append(String.format(
                             Locale.ROOT, "%-11s all bytes are the same: nothing to compare\n", level.word()));
                 }
@@ -79,6 +79,11 @@ public final class VerificationText {
                     verification.compared(level),
                     level.meaning()));
         }
+    }
+
+    private boolean sameBytes() {
+        List<Check> bytes = verification.of(Level.BYTES);
+        return !bytes.isEmpty() && bytes.stream().allMatch(check -> check.verdict() == Verdict.REPRODUCED);
     }
 
     private void writeChecks(Verdict verdict) {

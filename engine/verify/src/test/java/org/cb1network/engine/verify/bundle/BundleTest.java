@@ -91,7 +91,7 @@ class BundleTest {
 
     private Verification verify(Optional<Lock> own) throws IOException {
         try (Bundle opened = Bundle.open(bundle)) {
-            return opened.verify(own, Samples.NOTHING_KNOWN);
+            return opened.verify(own, Samples.NOTHING_KNOWN, (done, all, next) -> {});
         }
     }
 
@@ -152,9 +152,21 @@ class BundleTest {
                 verification.verdict(),
                 verification.checks().toString());
         assertTrue(
-                verification.notes().get(0).startsWith("1 outputs with one table per point"),
+                verification.notes().get(0).startsWith("1 output with one table per point"),
                 verification.notes().toString());
         assertTrue(verify(Optional.empty()).notes().get(0).contains("compared with its own lock"));
+    }
+
+    @Test
+    void theFilesThatAreReadAndTheResultsThatAreComparedAreTold() throws IOException {
+        write(content(new Samples()), bundle);
+        List<String> files = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        try (Bundle opened = Bundle.open(bundle, (done, all, next) -> files.add(next))) {
+            opened.verify(Optional.of(lock), Samples.NOTHING_KNOWN, (done, all, next) -> results.add(next));
+        }
+        assertTrue(files.containsAll(List.of("pipeline.yaml", "results/tables/rates.summary.arrow")), files.toString());
+        assertTrue(results.contains("rates.summary"), results.toString());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.cb1network.engine.verify.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,5 +116,17 @@ class OutputTest {
         assertEquals(Verdict.NOT_CHECKABLE, Verdict.worst(List.of(Verdict.WITHIN_TOLERANCE, Verdict.NOT_CHECKABLE)));
         assertEquals(Verdict.CHANGED, Verdict.worst(List.of(Verdict.CHANGED, Verdict.NOT_CHECKABLE)));
         assertEquals(Verdict.REPRODUCED, Verdict.worst(List.of()));
+    }
+
+    @Test
+    void theBytesAreTheSameOnlyIfTheyWereCompared() {
+        String same = "all bytes are the same";
+        assertTrue(textOfBytes(Verdict.REPRODUCED).contains(same));
+        assertFalse(textOfBytes(Verdict.NOT_CHECKABLE).contains(same));
+    }
+
+    private static String textOfBytes(Verdict verdict) {
+        Check check = new Check(Level.BYTES, "pipeline.lock", verdict, 0, "there is no lock");
+        return VerificationText.of(new Verification("Results.", "paper", List.of(check), List.of()), false);
     }
 }
