@@ -17,6 +17,30 @@ public final class FileProblem {
 
     private FileProblem() {}
 
+    /** Reads or writes a file. */
+    @FunctionalInterface
+    public interface Action {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Does something with a file, so that its failure names the file. The exception of a full disk, for example, does not.
+     *
+     * @throws FileSystemException if it fails
+     */
+    public static void naming(Path file, Action action) throws IOException {
+        try {
+            action.run();
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException e) {
+            FileSystemException failure = new FileSystemException(file.toString(), null, e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
     /** Returns what went wrong, after the name of the file if it is known. */
     public static String describe(IOException problem) {
         if (problem instanceof FileSystemException failure) {

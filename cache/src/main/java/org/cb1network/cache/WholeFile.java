@@ -58,7 +58,7 @@ public final class WholeFile {
             removeAbandoned(folder, temporary(Pattern.quote(name)));
         }
         try {
-            content.write(temporary);
+            FileProblem.naming(file, () -> content.write(temporary));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException named) {
             if (!temporary.toString().equals(named.getFile())) {
@@ -69,9 +69,6 @@ public final class WholeFile {
                     ? "this is a folder where a file should be: move it away"
                     : FileProblem.reason(named);
             throw new FileSystemException(file.toString(), null, reason);
-        } catch (IOException e) {
-            // For example, the exception of a full disk does not name the file.
-            throw new FileSystemException(file.toString(), null, e.getMessage());
         } finally {
             Files.deleteIfExists(temporary);
         }

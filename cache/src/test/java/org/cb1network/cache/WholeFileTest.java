@@ -96,4 +96,15 @@ class WholeFileTest {
             Files.writeString(temporary, "content");
         });
     }
+
+    @Test
+    void aProblemThatNamesNoFileIsThatOfTheFileInUse() {
+        Path file = folder.resolve("file.txt");
+        FileSystemException problem = assertThrows(
+                FileSystemException.class,
+                () -> FileProblem.naming(file, () -> {
+                    throw new IOException("No space left on device");
+                }));
+        assertEquals(file + ": No space left on device", FileProblem.describe(problem));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.compare.Drawing;
 import org.cb1network.engine.compare.PixelDifference;
 import org.cb1network.engine.compare.Pixels;
@@ -178,7 +179,7 @@ final class FigureChecks {
             Path folder = differences.get();
             Files.createDirectories(folder);
             Path picture = folder.resolve(stage + "-difference.png");
-            Files.write(picture, PixelDifference.picture(was, is).encode());
+            WholeFile.write(picture, PixelDifference.picture(was, is).encode());
             message += "; see " + picture;
         }
         return new Check(Level.PICTURES, stage, tolerable ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED, 1, message);

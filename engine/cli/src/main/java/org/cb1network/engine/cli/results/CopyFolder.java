@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.FileProblem;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.cache.WholeFile;
@@ -367,7 +368,9 @@ public final class CopyFolder {
     private void announce(String line) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.isSymbolicLink(manifest)) {
-            Files.writeString(manifest, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            FileProblem.naming(
+                    manifest,
+                    () -> Files.writeString(manifest, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         }
     }
 

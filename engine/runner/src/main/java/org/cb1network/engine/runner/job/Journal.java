@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.cache.FileProblem;
 
 /**
  * A file of JSON lines that one process appends to and others read. Each line is an object whose values are texts; its
@@ -52,7 +53,9 @@ final class Journal {
             json.writeEndObject();
         }
         line.append('\n');
-        Files.writeString(file, line.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        FileProblem.naming(
+                file,
+                () -> Files.writeString(file, line.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     private boolean endsWithinLine() throws IOException {

@@ -123,6 +123,9 @@ final class RunFile {
     }
 
     private static RunSettings settings(Map<String, List<String>> head) {
+        if (field(head, "pipeline").isEmpty()) {
+            throw new IllegalArgumentException("this is not the record of a run: it names no pipeline");
+        }
         return new RunSettings(
                 field(head, "file"),
                 field(head, "pipeline"),

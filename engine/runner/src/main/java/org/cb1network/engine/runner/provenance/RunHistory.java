@@ -24,6 +24,7 @@ import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.FileProblem;
 
 /**
  * The runs of a pipeline, one file each ({@link RunFile}), whose name ends with the identity of the run. It answers
@@ -189,7 +190,7 @@ public final class RunHistory {
         // Not Files.createTempFile, whose files no other user can read.
         Path temporary = folder.resolve(name + ".tmp");
         try {
-            RunFile.write(run, temporary);
+            FileProblem.naming(temporary, () -> RunFile.write(run, temporary));
             Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);

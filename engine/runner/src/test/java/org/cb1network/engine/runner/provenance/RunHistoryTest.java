@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,9 +191,11 @@ class RunHistoryTest {
         Files.writeString(folder.resolve("20300102T000000.000Z.jsonl"), "");
         Files.write(folder.resolve("20300103T000000.000Z.jsonl"), new byte[] {(byte) 0xff, 0, 1});
         Files.writeString(folder.resolve("20300104T000000.000Z.jsonl"), "[1, 2]\n[3]\n");
+        Files.writeString(folder.resolve("20300105T000000.000Z.jsonl"), "{}");
         Files.writeString(folder.resolve("note.txt"), "by hand");
         Files.createDirectory(folder.resolve("folder.jsonl"));
         assertEquals(List.of(run(1, 2, "aa")), runs());
+        assertEquals(Set.of(run(1, 2, "aa").settings()), history.settings());
     }
 
     @Test
