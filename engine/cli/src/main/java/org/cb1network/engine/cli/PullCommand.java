@@ -71,7 +71,7 @@ final class PullCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PipelineSpec pipeline = Workspace.read(options);
-        try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "opening the remote");
+        try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "results", "opening the remote");
                 Remote remote = RemoteAccess.one(
                         options, remotes, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(progress::println));
                 Workspace workspace = openStore(remote, pipeline, progress)) {
@@ -81,9 +81,10 @@ final class PullCommand implements Callable<Integer> {
             int before = store.keys().size();
             List<CacheKey> first = targets.isEmpty() ? firstKeys(workspace) : List.of();
             Set<CacheKey> together = tables ? remote.packedWith(first) : remote.pushedWith(first);
-            store.attach(new RemoteSource(List.of(remote)));
+            store.attach(new RemoteSource(List.of(remote), (done, all) -> show(progress, done, all)));
             // In whole packs, before planning would ask for parts of each of them, stage by stage.
             store.fetch(together);
+            progress.begin("planning", remote.traffic()::toString);
             Selection selection = Selection.of(pipeline, targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             // All at once: neighbours in a pack are one request.
@@ -117,6 +118,13 @@ final class PullCommand implements Callable<Integer> {
             }
             out.flush();
             return missing == 0 ? ExitCode.OK : ExitCode.STALE;
+        }
+    }
+
+    /** Planning asks for single entries, which would each be the whole of its own. */
+    private static void show(TaskProgress progress, long done, long all) {
+        if (all > 1) {
+            progress.update(done, all);
         }
     }
 

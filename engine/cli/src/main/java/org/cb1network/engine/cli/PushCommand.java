@@ -75,7 +75,7 @@ final class PushCommand implements Callable<Integer> {
         if (all && !targets.isEmpty()) {
             throw new IllegalArgumentException("--all pushes everything: leave out the stages");
         }
-        try (TaskProgress progress = TaskProgress.doing(err, "planning");
+        try (TaskProgress progress = TaskProgress.doing(err, "MB", "planning");
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println));
                 Remote remote = RemoteAccess.one(
                         options,
@@ -96,7 +96,8 @@ final class PushCommand implements Callable<Integer> {
             }
             Optional<SigningKey> key = signingKey();
             progress.begin("pushing to " + remote.name(), remote.traffic()::toString);
-            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check)
+            Push.Report report = new Push(
+                            remote, workspace.store(), key, Clock.systemUTC(), check, progress::updateBytes)
                     .push(keys, wholes, ProgramCode.version(), all ? "a whole store" : workspace.whose());
             progress.end();
             out.println("pushed " + Count.of(report.pushed(), "result") + " to " + remote.name() + " (" + remote.place()

@@ -45,11 +45,14 @@ public final class Push {
     private final Optional<SigningKey> signingKey;
     private final Clock clock;
     private final boolean check;
+    private final TransferProgress progress;
 
     private final Map<String, RemoteFiles.Listed> present = new HashMap<>();
     private final List<Manifest.PackPart> packs = new ArrayList<>();
     private final ByteArrayOutputStream indexes = new ByteArrayOutputStream();
     private final SortedMap<Digest, Long> objects = new TreeMap<>();
+    private long allBytes;
+    private long doneBytes;
 
     /**
      * Creates a push.
@@ -57,13 +60,21 @@ public final class Push {
      * @param signingKey signs the manifest
      * @param check whether to read back what the remote has; damaged content then counts as missing and is written
      *     again
+     * @param progress receives the bytes of outputs
      */
-    public Push(Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, boolean check) {
+    public Push(
+            Remote remote,
+            Store store,
+            Optional<SigningKey> signingKey,
+            Clock clock,
+            boolean check,
+            TransferProgress progress) {
         this.remote = remote;
         this.store = store;
         this.signingKey = signingKey;
         this.clock = clock;
         this.check = check;
+        this.progress = progress;
     }
 
     /**
@@ -127,14 +138,17 @@ public final class Push {
     private List<CacheKey> inOrder(Collection<CacheKey> keys) {
         record Group(String type, CacheKey key) {}
         List<Group> groups = new ArrayList<>();
+        Map<Digest, Long> lengths = new HashMap<>();
         for (CacheKey key : new TreeSet<>(keys)) {
             Optional<Entry> entry = store.placeOf(key).isPresent() ? Optional.empty() : store.find(key);
             byte[] preimage = entry.map(found -> found.documents().get(KeyPreimage.DOCUMENT))
                     .orElse(null);
             if (preimage != null && Digest.of(preimage).equals(key.digest())) {
                 groups.add(new Group(KeyPreimage.parse(preimage).pointsOf().orElse(""), key));
+                entry.get().outputs().values().forEach(output -> lengths.put(output.digest(), output.length()));
             }
         }
+        allBytes = lengths.values().stream().mapToLong(Long::longValue).sum();
         groups.sort(Comparator.comparing(Group::type).thenComparing(Group::key));
         return groups.stream().map(Group::key).toList();
     }
@@ -162,13 +176,21 @@ public final class Push {
             write(Remote.PACKS + "/" + name, content);
             packs.add(new Manifest.PackPart(name, content.length, index));
             indexes.write(Arrays.copyOfRange(content, (int) index, content.length));
+            done(content.length);
         }
 
         @Override
         public void object(StoredOutput output) throws IOException {
             if (objects.put(output.digest(), output.length()) == null) {
                 write(Remote.OBJECTS + "/" + output.digest().hex(), store.read(output));
+                done(output.length());
             }
+        }
+
+        private void done(long bytes) {
+            // A pack has records beside the outputs, and an output of two packs is in both.
+            doneBytes = Math.min(doneBytes + bytes, allBytes);
+            progress.at(doneBytes, allBytes);
         }
     }
 

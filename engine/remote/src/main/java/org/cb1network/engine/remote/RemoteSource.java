@@ -16,10 +16,21 @@ import org.cb1network.cache.EntrySource;
 public final class RemoteSource implements EntrySource, Closeable {
 
     private final List<Remote> remotes;
+    private final TransferProgress progress;
 
     /** Creates a source; no remote is contacted yet. */
     public RemoteSource(List<Remote> remotes) {
+        this(remotes, (done, all) -> {});
+    }
+
+    /**
+     * Creates a source; no remote is contacted yet.
+     *
+     * @param progress receives the entries of each fetch from a remote
+     */
+    public RemoteSource(List<Remote> remotes, TransferProgress progress) {
         this.remotes = List.copyOf(remotes);
+        this.progress = progress;
     }
 
     @Override
@@ -50,10 +61,12 @@ public final class RemoteSource implements EntrySource, Closeable {
             if (here.isEmpty()) {
                 continue;
             }
+            int before = left.size();
             try {
                 remote.contents().fetch(here, (key, draft) -> {
                     left.remove(key);
                     receiver.entry(key, draft);
+                    progress.at(before - left.size(), here.size());
                 });
             } catch (RemoteException e) {
                 remote.switchOff(e);

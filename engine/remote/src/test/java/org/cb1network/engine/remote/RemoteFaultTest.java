@@ -90,7 +90,8 @@ class RemoteFaultTest {
     }
 
     private void push(RemoteFiles files, boolean check) throws IOException {
-        new Push(remote(files), authors, Optional.empty(), NOON, check).push(keys, Set.of(), "1.0", "test");
+        new Push(remote(files), authors, Optional.empty(), NOON, check, (done, all) -> {})
+                .push(keys, Set.of(), "1.0", "test");
     }
 
     /** Fetches everything into the memory of an empty store that cannot be written, and returns how much came. */

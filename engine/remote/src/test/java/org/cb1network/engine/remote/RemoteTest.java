@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemoteTest {
+
+    private static final TransferProgress UNSEEN = (done, all) -> {};
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
 
@@ -51,7 +55,27 @@ class RemoteTest {
 
     private static Push.Report push(Remote remote, Store store, List<CacheKey> keys, Optional<SigningKey> key)
             throws IOException {
-        return new Push(remote, store, key, NOON, false).push(keys, Set.of(), "1.0", "test");
+        return new Push(remote, store, key, NOON, false, UNSEEN).push(keys, Set.of(), "1.0", "test");
+    }
+
+    @Test
+    void aPushTellsItsBytesAndAPullItsEntriesUpToAllOfThem() throws IOException {
+        try (Store authors = store("authors");
+                Store reader = store("reader")) {
+            List<CacheKey> keys = Results.publish(authors, 10);
+            List<Long> left = new ArrayList<>();
+            new Push(remote(), authors, Optional.empty(), NOON, false, (done, all) -> left.add(all - done))
+                    .push(keys, Set.of(keys.get(0)), "1.0", "test");
+            assertTrue(left.size() > 1 && left.get(0) > 0, left.toString());
+            assertEquals(0, Iterables.getLast(left));
+            List<Long> fetched = new ArrayList<>();
+            reader.attach(new RemoteSource(List.of(remote()), (done, all) -> {
+                assertEquals(keys.size(), all);
+                fetched.add(done);
+            }));
+            reader.fetch(keys);
+            assertEquals(LongStream.rangeClosed(1, keys.size()).boxed().toList(), fetched);
+        }
     }
 
     @Test
@@ -60,7 +84,8 @@ class RemoteTest {
                 Store reader = store("reader")) {
             List<CacheKey> keys = Results.publishSmall(authors, 40);
             List<CacheKey> wholes = List.of(keys.get(3), keys.get(17), keys.get(39));
-            new Push(remote(), authors, Optional.empty(), NOON, false).push(keys, Set.copyOf(wholes), "1.0", "test");
+            new Push(remote(), authors, Optional.empty(), NOON, false, UNSEEN)
+                    .push(keys, Set.copyOf(wholes), "1.0", "test");
             assertEquals(
                     2,
                     files().keySet().stream()

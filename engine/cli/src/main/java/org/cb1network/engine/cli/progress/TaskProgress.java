@@ -19,6 +19,8 @@ public final class TaskProgress implements AutoCloseable {
     /** Shorter commands show no progress. */
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
     private final ProgressView view;
     private final LongSupplier nanoTime;
     private final String unit;
@@ -55,9 +57,18 @@ public final class TaskProgress implements AutoCloseable {
         this.ticker = new Ticker(this::tick);
     }
 
-    /** Returns one for a command that does several things, whose first is this. */
+    /** Returns one for a command that does several things without items, whose first is this. */
     public static TaskProgress doing(PrintWriter err, String what) {
-        TaskProgress progress = new TaskProgress(err, "");
+        return doing(err, "", what);
+    }
+
+    /**
+     * Returns one for a command that does several things, whose first is this.
+     *
+     * @param unit what the items of the later ones are
+     */
+    public static TaskProgress doing(PrintWriter err, String unit, String what) {
+        TaskProgress progress = new TaskProgress(err, unit);
         progress.begin(what);
         return progress;
     }
@@ -94,6 +105,11 @@ public final class TaskProgress implements AutoCloseable {
         total = all;
         atWork = what;
         tick();
+    }
+
+    /** Sets the number of finished bytes and of all bytes; the items are megabytes. Less than one is not shown. */
+    public void updateBytes(long doneSoFar, long all) {
+        update(doneSoFar / BYTES_PER_MEGABYTE, all / BYTES_PER_MEGABYTE);
     }
 
     /** Returns a receiver that shows the items here, and ends the command when a stop is requested. */

@@ -368,6 +368,16 @@ class ProgressTest {
         }
     }
 
+    @Test
+    void bytesAreShownAsMegabytes() {
+        try (TaskProgress progress =
+                new TaskProgress(new TerminalView(out, () -> 80, () -> nanos), "MB", () -> nanos)) {
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            progress.updateBytes(3_000_000, 12_400_000);
+            assertEquals("[#####---------------] 25 %  6 s left  3/12 MB  1.5/s", drawn()[1]);
+        }
+    }
+
     private TaskProgress task(ProgressView view) {
         return new TaskProgress(view, "stages", () -> nanos);
     }
