@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteOptions;
 import org.cb1network.engine.cli.workspace.ScratchOptions;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -66,6 +68,13 @@ final class Arguments {
             throw new IllegalArgumentException("the name of the working folder (" + folder
                     + ") has characters that Java cannot read in this locale, or the folder is gone; " + cure());
         }
+    }
+
+    /** Returns why a text is not a path, and what to do. */
+    static String describe(InvalidPathException problem) {
+        String text = problem.getInput();
+        return "'" + Spelling.shorten(text) + "' cannot be a path; "
+                + (StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? "name another" : cure());
     }
 
     /** Returns advice for names that Java cannot read or write. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -368,6 +369,10 @@ public final class Main implements Runnable {
         if (problem instanceof SchedulerException) {
             err.println("pipeline: " + message);
             return ExitCode.NO_WORKERS;
+        }
+        if (problem instanceof InvalidPathException noPath) {
+            err.println("pipeline: " + Arguments.describe(noPath));
+            return ExitCode.USAGE;
         }
         if (problem instanceof IllegalArgumentException && message != null) {
             err.println("pipeline: " + message + UnusualCharacters.remark(message));

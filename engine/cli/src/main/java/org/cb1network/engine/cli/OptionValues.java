@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,8 +33,7 @@ final class OptionValues {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + Spelling.shorten(text) + "' cannot be a path; "
-                    + (StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? "name another" : Arguments.cure()));
+            throw new TypeConversionException(Arguments.describe(e));
         }
     }
 

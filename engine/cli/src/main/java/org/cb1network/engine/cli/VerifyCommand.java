@@ -180,7 +180,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verifyBundle(Path file, Optional<Lock> lock) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no file " + file);
+            throw new IllegalArgumentException(
+                    Files.isDirectory(file)
+                            ? file + " is a folder; name a zip file made by 'export'"
+                            : "there is no file " + file);
         }
         try (Bundle opened = open(file);
                 NearbyResults references = new NearbyResults(options, against, spec)) {

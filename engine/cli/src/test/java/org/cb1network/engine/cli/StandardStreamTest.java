@@ -145,16 +145,29 @@ class StandardStreamTest {
 
     @Test
     void argumentsAreUtf8InTheLocaleC() throws IOException, InterruptedException {
+        assertEquals(
+                "-p no. 1: there is no condition 'contr\u00f4l'; did you mean 'contr\u00f4le'?",
+                planInLocaleC("-p", "stages.sim.sweep.condition=[contr\u00f4l]"));
+    }
+
+    @Test
+    void aProfileWhoseFolderCannotBeNamedInTheLocaleCIsExplained() throws IOException, InterruptedException {
+        assertEquals(
+                "pipeline: 'K\u00fcrzer' cannot be a path; set the locale to UTF-8, for example LC_ALL=C.UTF-8, and start again",
+                planInLocaleC("--profile", "K\u00fcrzer"));
+    }
+
+    /** Starts a refused command through a shell, because the JVM of the tests may not know the characters either. */
+    private String planInLocaleC(String option, String value) throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
-        // Started through a shell, because the JVM of the tests may not know the character either.
         Path script = folder.resolve("plan.sh");
-        String command = String.join("' '", Shell.command(ChildJvm.THIS_JDK, shell.file(), "plan", "-p"));
-        Files.writeString(script, "exec '" + command + "' 'stages.sim.sweep.condition=[contr\u00f4l]'\n");
+        String command = String.join("' '", Shell.command(ChildJvm.THIS_JDK, shell.file(), "plan", option));
+        Files.writeString(script, "exec '" + command + "' '" + value + "'\n");
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
         builder.environment().put("LC_ALL", "C");
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, process.waitFor());
-        assertEquals("-p no. 1: there is no condition 'contr\u00f4l'; did you mean 'contr\u00f4le'?", said.strip());
+        return said.strip();
     }
 }

@@ -118,6 +118,11 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aFolderIsNoBundle() {
+        assertHas(verify(ExitCode.USAGE, ".").err(), ". is a folder; name a zip file made by 'export'");
+    }
+
+    @Test
     void theFolderOfAJUnitFileIsMade() {
         shell.run("verify", "--update");
         Path file = folder.resolve("reports/ci/verify.xml");
