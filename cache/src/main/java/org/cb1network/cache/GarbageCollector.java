@@ -198,8 +198,8 @@ final class GarbageCollector {
             }
         }
         if (bytes > most) {
-            remarks.add("The store keeps " + bytes + " bytes, more than the requested limit of " + most
-                    + ": the remaining entries are reachable, or were used within the grace period.");
+            remarks.add("The store keeps more than the requested limit:"
+                    + " the remaining entries are reachable, or were used within the grace period.");
         }
     }
 

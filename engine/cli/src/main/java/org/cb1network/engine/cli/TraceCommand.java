@@ -76,7 +76,7 @@ final class TraceCommand implements Callable<Integer> {
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));
             out.println(lineage.of(Digest.of(figure).hex())
                     .map(place -> "This very file is " + place + " of " + workspace.whose() + ".")
-                    .orElse("This very file is not among the present results of " + workspace.whose() + "."));
+                    .orElse(notPresent(workspace.whose())));
             List<String> others = metadata.tables().values().stream()
                     .filter(digest -> lineage.of(digest).isEmpty())
                     .toList();
@@ -106,10 +106,22 @@ final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private String unknown(String owner) throws IOException {
+    private String notPresent(String owner) throws IOException {
+        return "This very file is not among the present results of " + owner
+                + otherOwner(owner)
+                        .map(other -> ". Its folder has results of " + other
+                                + ": name that file and profile (--file, --profile).")
+                        .orElse(".");
+    }
+
+    /** Returns whose results the folder of the figure has, if it has others. */
+    private Optional<String> otherOwner(String owner) throws IOException {
         Path folder = Objects.requireNonNull(figure.toAbsolutePath().getParent());
-        return CopyFolder.owner(folder)
-                .filter(other -> !other.equals(owner))
+        return CopyFolder.owner(folder).filter(other -> !other.equals(owner));
+    }
+
+    private String unknown(String owner) throws IOException {
+        return otherOwner(owner)
                 .map(other -> "The tables marked 'unknown' are not results of " + owner
                         + ": the folder of the figure has results of " + other
                         + ". Name that file and profile (--file, --profile).")

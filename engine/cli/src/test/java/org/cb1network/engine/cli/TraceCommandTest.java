@@ -137,6 +137,12 @@ class TraceCommandTest {
         Shell.Result trace = shell.run("trace", figure.toString(), "--cache-dir", empty.toString());
         assertTrue(
                 trace.out().contains("the folder of the figure has results of other.yaml, profile long"), trace.out());
+        assertTrue(
+                trace.out()
+                        .contains(
+                                "This very file is not among the present results of pipeline.yaml. Its folder has results of"
+                                        + " other.yaml, profile long: name that file and profile"),
+                trace.out());
     }
 
     @Test
