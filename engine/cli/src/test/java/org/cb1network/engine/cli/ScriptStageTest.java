@@ -277,7 +277,7 @@ class ScriptStageTest {
     void aColumnThatIsMissingOrNotDeclaredIsAnError() throws IOException {
         shell.write(ONE_POINT);
         script("printf 'name,valu\\na,1\\n' > outputs/numbers.csv\n");
-        assertFails("outputs/numbers.csv:1: column value is missing; rename 'valu' to 'value'?");
+        assertFails("outputs/numbers.csv:1: column value is missing (rename 'valu' to 'value'?)");
         script("printf ',name,value\\n0,a,1\\n' > outputs/numbers.csv\n");
         assertFails("column '' is not declared; the columns of the output 'numbers' are name, value (pandas");
     }

@@ -101,11 +101,13 @@ public abstract class InputRows implements AutoCloseable {
         String advice = missing.stream()
                 .flatMap(column -> NearestName.near(column, others)
                         .map(near -> differInUnit(near, column)
-                                ? "; " + conversion(near, column)
-                                : "; rename '" + shown(near) + "' to '" + column + "'?")
+                                ? conversion(near, column)
+                                : "rename '" + shown(near) + "' to '" + column + "'?")
                         .stream())
-                .collect(Collectors.joining());
-        return "column " + String.join(", ", missing) + " is missing" + advice + "; the file has "
+                .collect(Collectors.joining("; "));
+        return (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
+                + (missing.size() == 1 ? " is missing" : " are missing")
+                + (advice.isEmpty() ? "" : " (" + advice + ")") + "; the file has "
                 + names.stream().limit(20).map(InputRows::shown).collect(Collectors.joining(", "));
     }
 
@@ -211,6 +213,11 @@ public abstract class InputRows implements AutoCloseable {
     /** Returns an exception for a problem with the current row. */
     public InputFileException problem(String what) {
         return new InputFileException(file, where(), what);
+    }
+
+    /** Returns the file and the place of the current row in it, for messages. */
+    public String place() {
+        return file + where();
     }
 
     /** Returns the place of the current row, to append to the name of the file. */

@@ -204,7 +204,7 @@ class InputRowsTest {
     void aMissingColumnIsNamedWithTheNearestName() {
         assertRefused(
                 "Name,rate_Hz,other\nE,1,2\n",
-                ":1: column name, index is missing; rename 'Name' to 'name'?; the file has Name, rate_Hz, other");
+                ":1: columns name, index are missing (rename 'Name' to 'name'?); the file has Name, rate_Hz, other");
     }
 
     @Test

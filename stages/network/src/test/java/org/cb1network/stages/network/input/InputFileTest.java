@@ -189,7 +189,7 @@ class InputFileTest {
         Table.builder(TableSchema.of("t", "", Column.text("pre_population", "")))
                 .build()
                 .write(arrow);
-        assertMentions(read(arrow), "c.arrow", "column pre, post is missing");
+        assertMentions(read(arrow), "c.arrow", "columns pre, post are missing");
     }
 
     @Test

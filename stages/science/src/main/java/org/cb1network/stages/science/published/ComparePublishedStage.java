@@ -13,6 +13,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
@@ -64,6 +66,14 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         public Counterpart {
             where = new TreeMap<>(where);
         }
+
+        private void check(InputColumns table, ProblemReport report, Object... path) {
+            ProblemReport here = report.below(path);
+            table.requireNumbers(quantity, here, "quantity");
+            x.ifPresent(column -> table.requireNumbers(column, here, "x"));
+            table.requireRows(where, here, "where");
+            sampled.ifPresent(sample -> table.requireNumbers(sample.spread(), here, "sampled", "spread"));
+        }
     }
 
     /**
@@ -103,6 +113,22 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         public Reference {
             counterparts = new TreeMap<>(counterparts);
         }
+
+        /** Reports what is wrong with the columns of the counterparts, or else with the file. */
+        private void check(Map<String, InputColumns> tables, ProblemReport report, int number) {
+            Map<String, String> units = new TreeMap<>();
+            counterparts.forEach((group, counterpart) -> {
+                InputColumns table = tables.get(counterpart.in());
+                if (table != null) {
+                    counterpart.check(table, report, "references", number, "counterparts", group);
+                    table.column(counterpart.quantity()).ifPresent(column -> units.put(group, column.unit()));
+                }
+            });
+            if (units.size() == counterparts.size()) {
+                file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units))
+                        .ifPresent(problem -> report.problem(problem, "", "references", number, "file"));
+            }
+        }
     }
 
     /**
@@ -118,7 +144,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
-            implements NamesInputs {
+            implements NamesColumns, NamesInputs {
 
         public Parameters {
             references = List.copyOf(references);
@@ -134,6 +160,13 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
                         report.unknownName("input", in, inputs, "references", i, "counterparts", of.getKey(), "in");
                     }
                 }
+            }
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            for (int i = 0; i < references.size(); i++) {
+                references.get(i).check(tables, report, i);
             }
         }
     }

@@ -35,9 +35,18 @@ record ReferenceComparison(
     /**
      * Finds the pipeline's realisations and compares.
      *
-     * @throws IllegalArgumentException if the table has none
+     * @throws IllegalArgumentException if the table has none; the message names the line of the reference value
      */
     static ReferenceComparison of(
+            ReferenceValue reference, ComparePublishedStage.Counterpart counterpart, Table table, double confidence) {
+        try {
+            return compared(reference, counterpart, table, confidence);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(reference.place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ReferenceComparison compared(
             ReferenceValue reference, ComparePublishedStage.Counterpart counterpart, Table table, double confidence) {
         Map<String, String> where = new TreeMap<>(counterpart.where());
         if (!reference.population().isEmpty()) {

@@ -24,6 +24,7 @@ import org.cb1network.engine.table.input.InputRows;
  * @param readingUncertainty half-width of the reading error, in the unit of the value
  * @param unit its unit
  * @param remark a remark for the reader; may be empty
+ * @param place file and line or row, for messages
  */
 record ReferenceValue(
         String group,
@@ -34,7 +35,8 @@ record ReferenceValue(
         double value,
         double readingUncertainty,
         String unit,
-        String remark) {
+        String remark,
+        String place) {
 
     private static final String QUANTITY = "quantity";
     private static final String POPULATION = "population";
@@ -101,7 +103,8 @@ record ReferenceValue(
                 rows.number(VALUE),
                 uncertainty,
                 unit,
-                rows.optionalText(REMARK));
+                rows.optionalText(REMARK),
+                rows.place());
     }
 
     private static double halfOfLastDigit(InputRows rows) throws InputFileException {

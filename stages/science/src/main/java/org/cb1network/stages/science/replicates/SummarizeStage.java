@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -29,6 +32,8 @@ import org.cb1network.stages.science.analysis.SampleStatistics;
  * its own columns are the same for every table.
  */
 public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
+
+    private static final String TABLE = "table";
 
     /**
      * The parameters.
@@ -52,12 +57,25 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             @Describe("probability that a confidence interval covers the mean")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence) {
+            double confidence)
+            implements NamesColumns {
 
         public Parameters {
             columns = List.copyOf(columns);
             by = List.copyOf(by);
             over = List.copyOf(over);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(TABLE);
+            if (table != null) {
+                for (int i = 0; i < columns.size(); i++) {
+                    table.requireNumbers(columns.get(i), report, "columns", i);
+                }
+                table.requireAll(by, report, "by");
+                table.requireAll(over, report, "over");
+            }
         }
     }
 
@@ -88,8 +106,8 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             "summarize",
             "Mean, standard deviation and confidence interval of any columns over replicates or other axes",
             Parameters.class,
-            List.of(new InputPort("table", "any table; the parameters name its columns")),
-            List.<OutputPort>of(SUMMARY.summaryOf("table")),
+            List.of(new InputPort(TABLE, "any table; the parameters name its columns")),
+            List.<OutputPort>of(SUMMARY.summaryOf(TABLE).groupedByParameters()),
             false);
 
     @Override
@@ -99,7 +117,7 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = context.input("table");
+        Table table = context.input(TABLE);
         TableSchema schema = table.schema();
         Map<List<Object>, List<Integer>> groups = groups(table, parameters);
         List<Column> by = parameters.by().stream().map(schema::column).toList();

@@ -124,9 +124,10 @@ class ComparePublishedStageTest {
                 .output("comparison");
         assertEquals(3, rows.float64("computed", 0), 1e-12);
         assertEquals(6, rows.float64("computed", 1), 1e-12);
-        assertThrows(
+        IllegalArgumentException beyond = assertThrows(
                 IllegalArgumentException.class,
                 () -> run(HEAD + "b,response,E,V1,2.5,3,0.1,Hz", curve, "responses", curves));
+        assertTrue(String.valueOf(beyond.getMessage()).contains(".csv:2: the curve reaches from"), beyond.getMessage());
     }
 
     @Test

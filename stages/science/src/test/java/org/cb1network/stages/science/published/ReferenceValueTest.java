@@ -38,7 +38,18 @@ class ReferenceValueTest {
         List<ReferenceValue> values = read(
                 "panel,quantity,population,condition,x,value,reading_uncertainty,unit\na,\"rate, \"\"so called\"\"\",E,,0.5,3.61,0.18,Hz\n");
         assertEquals(
-                List.of(new ReferenceValue("a", "rate, \"so called\"", "E", "", 0.5, 3.61, 0.18, "Hz", "")), values);
+                List.of(new ReferenceValue(
+                        "a",
+                        "rate, \"so called\"",
+                        "E",
+                        "",
+                        0.5,
+                        3.61,
+                        0.18,
+                        "Hz",
+                        "",
+                        folder.resolve("values.csv") + ":2")),
+                values);
     }
 
     @Test
