@@ -83,7 +83,7 @@ record ProgressLine(
         if (!isMeasured()) {
             return unit + (atWork.isEmpty() ? "" : ": " + String.join(", ", atWork));
         }
-        return percent()
+        return percent() + " of the work"
                 + left.map(time -> ", " + Times.rounded(time) + " left").orElse("")
                 + String.format(Locale.ROOT, ": %,d of %,d %s", done, total, unit)
                 + (perSecond > 0 ? ", " + rate() : "")

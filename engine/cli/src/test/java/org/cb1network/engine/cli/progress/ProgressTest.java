@@ -186,7 +186,7 @@ class ProgressTest {
         }
         // 12, 24 and 36 points are tenths; the point that follows has not begun yet.
         assertEquals(4, lines().size(), text.toString());
-        assertEquals("10 %, 54 s left: 12 of 101 points, 1.0/s", lines().get(1));
+        assertEquals("10 % of the work, 54 s left: 12 of 101 points, 1.0/s", lines().get(1));
     }
 
     @Test
@@ -407,7 +407,7 @@ class ProgressTest {
             nanos += TimeUnit.SECONDS.toNanos(2);
             progress.update(5, 10, "analysis");
         }
-        assertEquals(List.of("50 %, 2 s left: 5 of 10 stages, 2.5/s; at work: analysis"), lines());
+        assertEquals(List.of("50 % of the work, 2 s left: 5 of 10 stages, 2.5/s; at work: analysis"), lines());
     }
 
     @Test
