@@ -216,4 +216,23 @@ class DataFileTest {
                 run.err().startsWith("warning: instead of 1000000000 points at a time (-j), the run computes "),
                 run.err());
     }
+
+    @Test
+    void aFileOfReferenceValuesIsReadBeforeTheRun() throws IOException {
+        String compared = """
+                  compared:
+                    run: compare-published
+                    inputs: {rates: "${sim.rates}"}
+                    with:
+                      references:
+                        - {name: r, file: data/rows, grouped-by: group, counterparts: {a: {in: rates, quantity: rate}}}
+                """.indent(0);
+        shell.write(Shell.PIPELINE.replace("profiles:", compared + "profiles:"));
+        Files.writeString(
+                folder.resolve("data/rows"), "quantity,population,condition,value,unit,group\nrate,E,weak,one,Hz,a\n");
+        assertRefused("rows:2", "'one'");
+        Files.writeString(
+                folder.resolve("data/rows"), "quantity,population,condition,value,unit,group\nrate,E,weak,1,Hz,b\n");
+        assertRefused("rows:2", "'counterparts' has no entry");
+    }
 }

@@ -1,7 +1,6 @@
 package org.cb1network.engine.stage;
 
 import java.util.Collection;
-import java.util.stream.Stream;
 
 /** Receives the problems of a {@link Checked} record. */
 public interface ProblemReport {
@@ -25,28 +24,4 @@ public interface ProblemReport {
      * @param path as in {@link #problem}
      */
     void unknownName(String what, String name, Collection<String> valid, Object... path);
-
-    /**
-     * Returns a report of what is below a place: its paths begin there.
-     *
-     * @param path as in {@link #problem}
-     */
-    default ProblemReport below(Object... path) {
-        ProblemReport whole = this;
-        return new ProblemReport() {
-            @Override
-            public void problem(String message, String advice, Object... rest) {
-                whole.problem(message, advice, joined(rest));
-            }
-
-            @Override
-            public void unknownName(String what, String name, Collection<String> valid, Object... rest) {
-                whole.unknownName(what, name, valid, joined(rest));
-            }
-
-            private Object[] joined(Object... rest) {
-                return Stream.concat(Stream.of(path), Stream.of(rest)).toArray();
-            }
-        };
-    }
 }

@@ -12,12 +12,10 @@ import org.cb1network.engine.table.TableSchema;
  * @param axesOf an input whose axes the table passes on: the axes of the sweep that this input is connected to, except
  *     replicates, are leading columns; {@link #ANY_INPUT} for those of all inputs; empty if the table has only the schema's
  *     columns
- * @param grouped whether parameters choose the leading columns among all those of the input, not its axes alone
  * @param askedBy the list or mapping among the stage's parameters that requests the table, as keys joined by dots, such
  *     as {@code record.spikes}: if it is empty, the stage does not write the table; empty if the stage always writes it
  */
-public record TableOutput(
-        TableSchema schema, boolean collected, Optional<String> axesOf, boolean grouped, Optional<String> askedBy)
+public record TableOutput(TableSchema schema, boolean collected, Optional<String> axesOf, Optional<String> askedBy)
         implements OutputPort {
 
     /** As {@link #axesOf}: the axes of all inputs, for types whose stages name their own inputs. */
@@ -25,7 +23,7 @@ public record TableOutput(
 
     /** Creates a table with only the columns of its schema. */
     public TableOutput(TableSchema schema, boolean collected) {
-        this(schema, collected, Optional.empty(), false, Optional.empty());
+        this(schema, collected, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -33,19 +31,14 @@ public record TableOutput(
      * first.
      */
     public static TableOutput summaryOf(String input, TableSchema schema) {
-        return new TableOutput(schema, true, Optional.of(input), false, Optional.empty());
-    }
-
-    /** Returns this summary with leading columns that the parameters choose among those of the input; see {@link #grouped}. */
-    public TableOutput groupedByParameters() {
-        return new TableOutput(schema, collected, axesOf, true, askedBy);
+        return new TableOutput(schema, true, Optional.of(input), Optional.empty());
     }
 
     /**
      * Returns this table, written only if a list or mapping among the parameters is not empty; see {@link #askedBy}.
      */
     public TableOutput askedBy(String parameter) {
-        return new TableOutput(schema, collected, axesOf, grouped, Optional.of(parameter));
+        return new TableOutput(schema, collected, axesOf, Optional.of(parameter));
     }
 
     @Override

@@ -207,8 +207,11 @@ public final class StageResolver {
             }
         }
 
-        /** Returns the parameters; null if they contradict each other. */
+        /** Returns the parameters; null if they contradict each other, or one of them could not be read. */
         private static @Nullable Record built(Draft.Struct struct) {
+            if (!struct.isComplete()) {
+                return null;
+            }
             try {
                 return (Record) struct.build();
             } catch (PipelineException contradiction) {

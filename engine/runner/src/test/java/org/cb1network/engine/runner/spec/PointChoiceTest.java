@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,6 +84,12 @@ class PointChoiceTest {
         assertEquals(
                 "p.yaml:50:32: there is no axis 'conditions'; did you mean 'condition'?",
                 problemsOfPoint("{conditions: B, replicate: 1}"));
+    }
+
+    @Test
+    void aChoiceThatCannotBeReadIsReportedAsSuch() {
+        assertTrue(problemsOfPoint("7").startsWith("p.yaml:50:19: "), problemsOfPoint("7"));
+        assertEquals(1, problemsOfPoint("7").lines().count());
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.util.TreeMap;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputColumns;
-import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
@@ -86,7 +84,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             @Range(min = 0, max = 0.5, minExclusive = true)
             @Default("0.05")
             double significance)
-            implements Checked, NamesColumns, NamesInputs {
+            implements Checked, NamesInputs {
 
         public Parameters {
             claims = List.copyOf(claims);
@@ -110,22 +108,6 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
                 String in = claims.get(i).in();
                 if (!inputs.contains(in)) {
                     report.unknownName("input", in, inputs, "claims", i, "in");
-                }
-            }
-        }
-
-        @Override
-        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
-            for (int i = 0; i < claims.size(); i++) {
-                Inequality claim = claims.get(i);
-                InputColumns table = tables.get(claim.in());
-                if (table != null) {
-                    ProblemReport here = report.below("claims", i);
-                    table.requireNumbers(claim.quantity(), here, "quantity");
-                    table.requireRows(claim.where(), here, "where");
-                    table.requireRows(claim.larger(), here, "larger");
-                    table.requireRows(claim.smaller(), here, "smaller");
-                    table.require(by, report, "by");
                 }
             }
         }

@@ -10,11 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputColumns;
-import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
@@ -66,14 +65,6 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         public Counterpart {
             where = new TreeMap<>(where);
         }
-
-        private void check(InputColumns table, ProblemReport report, Object... path) {
-            ProblemReport here = report.below(path);
-            table.requireNumbers(quantity, here, "quantity");
-            x.ifPresent(column -> table.requireNumbers(column, here, "x"));
-            table.requireRows(where, here, "where");
-            sampled.ifPresent(sample -> table.requireNumbers(sample.spread(), here, "sampled", "spread"));
-        }
     }
 
     /**
@@ -114,20 +105,11 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             counterparts = new TreeMap<>(counterparts);
         }
 
-        /** Reports what is wrong with the columns of the counterparts, or else with the file. */
-        private void check(Map<String, InputColumns> tables, ProblemReport report, int number) {
-            Map<String, String> units = new TreeMap<>();
-            counterparts.forEach((group, counterpart) -> {
-                InputColumns table = tables.get(counterpart.in());
-                if (table != null) {
-                    counterpart.check(table, report, "references", number, "counterparts", group);
-                    table.column(counterpart.quantity()).ifPresent(column -> units.put(group, column.unit()));
-                }
-            });
-            if (units.size() == counterparts.size()) {
-                file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units))
-                        .ifPresent(problem -> report.problem(problem, "", "references", number, "file"));
-            }
+        /** Returns what is wrong with the file. The units to compare with are known in the run only. */
+        private Optional<String> problem() {
+            Map<String, Optional<String>> units = new TreeMap<>();
+            counterparts.keySet().forEach(group -> units.put(group, Optional.empty()));
+            return file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units));
         }
     }
 
@@ -144,10 +126,20 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
-            implements NamesColumns, NamesInputs {
+            implements Checked, NamesInputs {
 
         public Parameters {
             references = List.copyOf(references);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            for (int i = 0; i < references.size(); i++) {
+                Optional<String> problem = references.get(i).problem();
+                if (problem.isPresent()) {
+                    report.problem(problem.get(), "", "references", i, "file");
+                }
+            }
         }
 
         @Override
@@ -160,13 +152,6 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
                         report.unknownName("input", in, inputs, "references", i, "counterparts", of.getKey(), "in");
                     }
                 }
-            }
-        }
-
-        @Override
-        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
-            for (int i = 0; i < references.size(); i++) {
-                references.get(i).check(tables, report, i);
             }
         }
     }
@@ -256,15 +241,15 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
 
     private static void compare(Reference reference, Map<String, Table> tables, double confidence, StageContext context)
             throws IOException {
-        Map<String, String> units = new TreeMap<>();
+        Map<String, Optional<String>> units = new TreeMap<>();
         reference
                 .counterparts()
                 .forEach((group, counterpart) -> units.put(
                         group,
-                        table(counterpart, tables)
+                        Optional.of(table(counterpart, tables)
                                 .schema()
                                 .column(counterpart.quantity())
-                                .unit()));
+                                .unit())));
         Map<String, List<ReferenceComparison>> groups = new TreeMap<>();
         List<ReferenceValue> values =
                 reference.file().read(path -> ReferenceValue.read(path, reference.groupedBy(), units));

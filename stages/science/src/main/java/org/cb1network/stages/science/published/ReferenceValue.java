@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.engine.table.input.InputRows;
@@ -54,10 +55,11 @@ record ReferenceValue(
      * optionally x, remark and reading_uncertainty. Without the last, the uncertainty is half of the last digit given.
      *
      * @param groupColumn the column that groups the values
-     * @param units by group, the unit of the values to compare with
+     * @param units by group, the unit of the values to compare with; empty if it is not known yet
      * @throws IOException if the file has another form; the message names the line
      */
-    static List<ReferenceValue> read(Path file, String groupColumn, Map<String, String> units) throws IOException {
+    static List<ReferenceValue> read(Path file, String groupColumn, Map<String, Optional<String>> units)
+            throws IOException {
         List<ReferenceValue> values = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         Set<String> required = new LinkedHashSet<>(REQUIRED);
@@ -65,14 +67,14 @@ record ReferenceValue(
         try (InputRows rows = InputRows.open(file, List.copyOf(required), OPTIONAL)) {
             while (rows.next()) {
                 ReferenceValue value = read(rows, groupColumn);
-                String unit = units.get(value.group());
+                Optional<String> unit = units.get(value.group());
                 if (unit == null) {
                     throw rows.problem("there are values of " + groupColumn + " '" + value.group()
                             + "', but 'counterparts' has no entry to compare them with");
                 }
-                if (!unit.equals(value.unit())) {
-                    throw rows.problem("the value is in '" + value.unit() + "', but is compared with values in '" + unit
-                            + "'; convert it");
+                if (unit.isPresent() && !unit.get().equals(value.unit())) {
+                    throw rows.problem("the value is in '" + value.unit() + "', but is compared with values in '"
+                            + unit.get() + "'; convert it");
                 }
                 if (!seen.add(value.identity())) {
                     throw rows.problem("there is a value for the same " + groupColumn

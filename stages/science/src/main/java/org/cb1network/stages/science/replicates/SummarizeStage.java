@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
-import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
-import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -32,8 +29,6 @@ import org.cb1network.stages.science.analysis.SampleStatistics;
  * its own columns are the same for every table.
  */
 public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
-
-    private static final String TABLE = "table";
 
     /**
      * The parameters.
@@ -57,25 +52,12 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             @Describe("probability that a confidence interval covers the mean")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence)
-            implements NamesColumns {
+            double confidence) {
 
         public Parameters {
             columns = List.copyOf(columns);
             by = List.copyOf(by);
             over = List.copyOf(over);
-        }
-
-        @Override
-        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
-            InputColumns table = tables.get(TABLE);
-            if (table != null) {
-                for (int i = 0; i < columns.size(); i++) {
-                    table.requireNumbers(columns.get(i), report, "columns", i);
-                }
-                table.requireAll(by, report, "by");
-                table.requireAll(over, report, "over");
-            }
         }
     }
 
@@ -106,8 +88,8 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             "summarize",
             "Mean, standard deviation and confidence interval of any columns over replicates or other axes",
             Parameters.class,
-            List.of(new InputPort(TABLE, "any table; the parameters name its columns")),
-            List.<OutputPort>of(SUMMARY.summaryOf(TABLE).groupedByParameters()),
+            List.of(new InputPort("table", "any table; the parameters name its columns")),
+            List.<OutputPort>of(SUMMARY.summaryOf("table")),
             false);
 
     @Override
@@ -117,7 +99,7 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = context.input(TABLE);
+        Table table = context.input("table");
         TableSchema schema = table.schema();
         Map<List<Object>, List<Integer>> groups = groups(table, parameters);
         List<Column> by = parameters.by().stream().map(schema::column).toList();

@@ -8,12 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
-import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.OutputPort;
-import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -33,8 +30,6 @@ import org.cb1network.stages.science.analysis.SobolIndices;
  * base point is left out.
  */
 public final class SensitivityStage implements Stage<SensitivityStage.Parameters> {
-
-    private static final String TABLE = "table";
 
     /** The measures of sensitivity. Each needs a sample of its kind. */
     public enum Measure {
@@ -73,21 +68,12 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
-            implements NamesColumns, Normalized<Parameters> {
+            implements Normalized<Parameters> {
 
         private static final int USUAL_SLICES = 8;
 
         public Parameters {
             where = new TreeMap<>(where);
-        }
-
-        @Override
-        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
-            InputColumns table = tables.get(TABLE);
-            if (table != null) {
-                table.requireNumbers(quantity, report, "quantity");
-                table.requireRows(where, report, "where");
-            }
         }
 
         /** Without a number of slices that the measure does not use. */
@@ -121,7 +107,7 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             "sensitivity",
             "Measures how much a quantity of any sampled table depends on each factor",
             Parameters.class,
-            List.of(new InputPort(TABLE, "a table collected over a sweep with a sample")),
+            List.of(new InputPort("table", "a table collected over a sweep with a sample")),
             List.<OutputPort>of(INDICES.output()),
             false);
 
@@ -135,7 +121,7 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = new RowFilter(parameters.where()).of(context.input(TABLE));
+        Table table = new RowFilter(parameters.where()).of(context.input("table"));
         SampledTable sample = SampledTable.of(table);
         double[] quantity = sample.means(table, parameters.quantity());
         for (double value : quantity) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferenceValueTest {
 
     private static final String HEAD = "panel,condition,population,quantity,value,unit\n";
-    private static final Map<String, String> UNITS = Map.of("a", "Hz", "r", "Hz");
+    private static final Map<String, Optional<String>> UNITS = Map.of("a", Optional.of("Hz"), "r", Optional.of("Hz"));
 
     @TempDir
     private Path folder;
@@ -135,15 +136,19 @@ class ReferenceValueTest {
     @Test
     void theFilesOfTheProjectCanBeRead() throws IOException {
         Path reference = Path.of("../../reference");
-        Map<String, String> ofPanels = new HashMap<>(Map.of("d", "mV", "i", "1/Hz", "j", "1"));
-        List.of("a", "b", "c", "e", "f", "g", "h").forEach(panel -> ofPanels.put(panel, "Hz"));
+        Map<String, Optional<String>> ofPanels =
+                new HashMap<>(Map.of("d", Optional.of("mV"), "i", Optional.of("1/Hz"), "j", Optional.of("1")));
+        List.of("a", "b", "c", "e", "f", "g", "h").forEach(panel -> ofPanels.put(panel, Optional.of("Hz")));
         assertEquals(
                 Files.readAllLines(reference.resolve("published.csv")).size() - 1,
                 ReferenceValue.read(reference.resolve("published.csv"), "panel", ofPanels)
                         .size());
         assertEquals(
                 15,
-                ReferenceValue.read(reference.resolve("brian2.csv"), "quantity", Map.of("rate", "Hz", "STTC", "1"))
+                ReferenceValue.read(
+                                reference.resolve("brian2.csv"),
+                                "quantity",
+                                Map.of("rate", Optional.of("Hz"), "STTC", Optional.of("1")))
                         .size());
     }
 }

@@ -331,7 +331,6 @@ final class DocumentReader {
                             Objects.requireNonNull(body.get("confidence")).position()));
         });
         stages.values().forEach(checker::checkInputs);
-        stages.values().forEach(checker::checkColumns);
         PointChoiceChecker choices = new PointChoiceChecker(stages, problems);
         stages.values().forEach(choices::check);
     }

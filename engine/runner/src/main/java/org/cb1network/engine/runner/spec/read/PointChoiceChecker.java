@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
+import org.cb1network.engine.runner.spec.Point;
+import org.cb1network.engine.runner.spec.PointResolver;
 import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.ChoosesPoint;
@@ -21,6 +24,9 @@ final class PointChoiceChecker {
     /** The parameter of {@link ChoosesPoint}. */
     private static final String PARAMETER = "point";
 
+    /** An axis may set the choice, but hardly in very many ways. */
+    private static final int MOST_POINTS = 100;
+
     private final Map<String, StageSpec> stages;
     private final Problems problems;
 
@@ -31,11 +37,25 @@ final class PointChoiceChecker {
     }
 
     void check(StageSpec stage) {
-        PointwiseCheck.check(
-                stage,
-                ChoosesPoint.class,
-                (parameters, report) -> check(parameters.point(), sources(stage), report),
-                problems);
+        boolean chooses = ChoosesPoint.class.isAssignableFrom(stage.type().parameters());
+        // Values of other stages are not known yet.
+        if (!chooses || !stage.resolver().references().isEmpty()) {
+            return;
+        }
+        Map<String, StageSpec> sources = sources(stage);
+        PointResolver parameters = stage.resolver().with(reference -> {
+            throw new IllegalStateException("unexpected reference " + reference);
+        });
+        List<Point> points = stage.points();
+        for (int i = 0; i < Math.min(points.size(), MOST_POINTS); i++) {
+            try {
+                parameters.check(
+                        points.get(i), (record, report) -> check(((ChoosesPoint) record).point(), sources, report));
+            } catch (PipelineException e) {
+                problems.addAll(e);
+                return;
+            }
+        }
     }
 
     /** Returns the stages, by name, of which the inputs receive a table for each point. */

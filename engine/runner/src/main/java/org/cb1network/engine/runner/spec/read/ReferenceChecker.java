@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
@@ -20,9 +18,7 @@ import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
-import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
-import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
@@ -94,69 +90,53 @@ final class ReferenceChecker {
         return column;
     }
 
-    /**
-     * Returns the columns that an output's table may have in this pipeline: its own, the axes, and those that parameters may
-     * choose to lead it.
-     */
+    /** Returns the columns of an output's table in this pipeline: the axes, followed by its own columns. */
     private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
         if (stage != null) {
-            axes(stage, table, withOwnAxes).forEach(axis -> columns.add(axis.column()));
-            if (table.grouped()) {
-                follow(stage, table, source -> columns.addAll(columns(source.stage, source.table, source.withOwnAxes)));
-            }
+            columns.addAll(axes(stage, table, withOwnAxes));
         }
         return columns;
     }
 
-    private List<Axis> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
-        List<Axis> axes = new ArrayList<>();
+    private List<Column> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> axes = new ArrayList<>();
         if (withOwnAxes) {
-            axes.addAll(stage.sweep().axes());
+            for (Axis axis : stage.sweep().axes()) {
+                axes.add(axis.column());
+            }
         }
-        // The stage summarizes the replicates.
-        follow(stage, table, source -> {
-            List<Axis> handedOn = axes(source.stage, source.table, source.withOwnAxes);
-            handedOn.removeIf(axis -> isReplicate(axis, source.stage));
-            axes.addAll(handedOn);
-        });
+        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
+            axes.addAll(handedOn(stage, table.axesOf().get()));
+            followed.remove(stage.name());
+        }
         return axes;
     }
 
-    /** A table at an input. */
-    private record Source(StageSpec stage, TableOutput table, boolean withOwnAxes) {}
-
-    /** Goes to the tables that a table summarizes, unless its stage is being followed. */
-    private void follow(StageSpec stage, TableOutput table, Consumer<Source> visitor) {
-        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
-            sources(stage, table.axesOf().get()).forEach(visitor);
-            followed.remove(stage.name());
-        }
-    }
-
-    private List<Source> sources(StageSpec stage, String port) {
-        List<Source> sources = new ArrayList<>();
+    /** Returns the axes that a stage passes on from an input, except replicates, which it summarizes. */
+    private List<Column> handedOn(StageSpec stage, String port) {
+        List<Column> axes = new ArrayList<>();
         for (InputSpec input : stage.inputs()) {
+            StageSpec source = stages.get(input.source().stage());
             boolean counts = port.equals(TableOutput.ANY_INPUT) || input.port().equals(port);
-            if (counts) {
-                source(input).ifPresent(sources::add);
+            if (!counts || source == null) {
+                continue;
             }
+            for (OutputPort output : source.outputs()) {
+                if (output instanceof TableOutput table
+                        && table.name().equals(input.source().output())) {
+                    axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
+                }
+            }
+            axes.removeIf(column -> isReplicate(column, source));
         }
-        return sources;
+        return axes;
     }
 
-    /** Returns the table at an input; empty if it is not known. */
-    private Optional<Source> source(InputSpec input) {
-        StageSpec stage = stages.get(input.source().stage());
-        return stage != null && stage.output(input.source().output()).orElse(null) instanceof TableOutput table
-                ? Optional.of(new Source(stage, table, table.collected() && !input.eachPoint()))
-                : Optional.empty();
-    }
-
-    private static boolean isReplicate(Axis handedOn, StageSpec stage) {
+    private static boolean isReplicate(Column column, StageSpec stage) {
         return stage.sweep().axes().stream()
                 .anyMatch(axis ->
-                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(handedOn.name()));
+                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(column.name()));
     }
 
     private static Optional<Column> column(List<Column> columns, String name) {
@@ -250,25 +230,6 @@ final class ReferenceChecker {
                         input.position(), input.source() + " is a file, but inputs are tables", "refer to a table");
             }
         }
-    }
-
-    /** Checks the columns that the parameters of a stage name. Inputs whose tables are not known are left out. */
-    void checkColumns(StageSpec stage) {
-        PointwiseCheck.check(
-                stage,
-                NamesColumns.class,
-                (parameters, report) -> parameters.checkColumns(inputColumns(stage), report),
-                problems);
-    }
-
-    private Map<String, InputColumns> inputColumns(StageSpec stage) {
-        Map<String, InputColumns> known = new TreeMap<>();
-        for (InputSpec input : stage.inputs()) {
-            source(input)
-                    .ifPresent(source -> known.put(
-                            input.port(), new InputColumns(columns(source.stage, source.table, source.withOwnAxes))));
-        }
-        return known;
     }
 
     private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
