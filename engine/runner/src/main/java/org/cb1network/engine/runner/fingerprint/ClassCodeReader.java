@@ -120,6 +120,12 @@ final class ClassCodeReader {
         type.outerClass = null;
         type.nestHostClass = null;
         type.nestMembers = null;
+        if (type.permittedSubclasses != null) {
+            // Without 'permits' in the source, javac lists them in an order that differs between versions and orders of
+            // files.
+            type.permittedSubclasses =
+                    type.permittedSubclasses.stream().sorted().toList();
+        }
     }
 
     /** Since JDK 18, javac calls {@code toString} and the like on an interface and no longer on {@code Object}. */

@@ -74,6 +74,20 @@ class WhatLeavesAFingerprintAloneTest {
                 Sample.fingerprint(Sample.sources().edit(last, method + last)).digest());
     }
 
+    /** Where the source does not list them, javac 17 and 25 do so in different orders. */
+    @Test
+    void theOrderOfPermittedSubclassesDoesNotAffectTheDigest() {
+        String types =
+                "sealed interface Rule permits %s {} record A() implements Rule {} record B() implements Rule {}\n";
+        String first = "public void run(double durationMs) {";
+
+        assertEquals(
+                Sample.fingerprint(Sample.sources().edit(first, types.formatted("A, B") + first))
+                        .digest(),
+                Sample.fingerprint(Sample.sources().edit(first, types.formatted("B, A") + first))
+                        .digest());
+    }
+
     @Test
     void anUnrelatedClassKeepsTheDigest() {
         assertSame(Sample.sources().with("package org.cb1network.stages.network; public class Other { int x = 1; }"));
