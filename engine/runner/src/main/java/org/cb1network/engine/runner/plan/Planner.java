@@ -3,6 +3,7 @@ package org.cb1network.engine.runner.plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,14 +146,15 @@ public final class Planner {
         Map<String, StageSpec> done = new LinkedHashMap<>();
         List<StageSpec> open = new ArrayList<>(pipeline.stages().values());
         while (!open.isEmpty()) {
-            int before = open.size();
-            for (StageSpec stage : List.copyOf(open)) {
+            int before = done.size();
+            for (Iterator<StageSpec> next = open.iterator(); next.hasNext(); ) {
+                StageSpec stage = next.next();
                 if (done.keySet().containsAll(stage.predecessors())) {
                     done.put(stage.name(), stage);
-                    open.remove(stage);
+                    next.remove();
                 }
             }
-            if (open.size() == before) {
+            if (done.size() == before) {
                 throw new IllegalStateException("stages depend on each other in a circle: " + open);
             }
         }
