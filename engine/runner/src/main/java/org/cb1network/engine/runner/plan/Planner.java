@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cb1network.cache.CorruptObjectException;
@@ -107,7 +108,7 @@ public final class Planner {
      * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a value is not valid for its parameter
      */
     public StageWork prepare(StageSpec stage, Map<String, StageResults> results) throws IOException {
-        Map<Reference, Value> values = new HashMap<>();
+        Map<Reference, Value> values = new TreeMap<>();
         for (Reference reference : stage.resolver().references()) {
             values.put(reference, value(reference, results));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.cb1network.engine.runner.spec.ChoiceSpec;
 import org.cb1network.engine.runner.spec.PipelineSpec;
@@ -33,7 +34,7 @@ public final class PointTimes {
     private static final double SHARE_OF_ANALYSIS = 0.07;
 
     private final PipelineSpec pipeline;
-    private final Map<Reference, Value> published = new HashMap<>();
+    private final Map<Reference, Value> published = new TreeMap<>();
     private final Supplier<Map<String, Double>> measured;
     private final Map<String, Double> seconds = new HashMap<>();
     private final PointCosts costs = new PointCosts();
@@ -91,7 +92,7 @@ public final class PointTimes {
     }
 
     private OptionalDouble seconds(StageSpec stage, PointResolver parameters, Point point) {
-        return costs.seconds(stage.stage(), parameters.resolve(point).parameters());
+        return costs.seconds(stage.stage(), parameters.parameters(point));
     }
 
     private @Nullable Value valueOrNone(Reference reference) {

@@ -18,6 +18,13 @@ public interface PointResolver {
     ResolvedPoint resolve(Point point);
 
     /**
+     * Returns the parameters at a point without their canonical form, for those who need no key.
+     *
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException as {@link #resolve} does
+     */
+    Record parameters(Point point);
+
+    /**
      * Checks the parameters at a point. Parameters that contradict each other are not checked: the stage itself says so when it begins.
      *
      * @param check receives the parameters, and reports problems

@@ -4,11 +4,11 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -132,7 +132,7 @@ public final class StageResolver {
         if (complete != null) {
             return complete;
         }
-        Map<Reference, Value> known = new HashMap<>();
+        Map<Reference, Value> known = new TreeMap<>();
         references.forEach(reference -> known.put(reference, values.apply(reference)));
         Problems problems = new Problems();
         List<Draft> filled = new ArrayList<>();
@@ -171,10 +171,7 @@ public final class StageResolver {
 
         @Override
         public ResolvedPoint resolve(Point point) {
-            if (!point.belongsTo(sweep)) {
-                throw new IllegalArgumentException("the point " + point + " belongs to another stage");
-            }
-            int first = point.firstWithSame(actingAxes);
+            int first = firstWithSame(point);
             ResolvedPoint known = resolved.get(first);
             if (known == null) {
                 Record parameters = build(draft(point), point);
@@ -184,6 +181,19 @@ public final class StageResolver {
                 }
             }
             return known;
+        }
+
+        @Override
+        public Record parameters(Point point) {
+            ResolvedPoint known = resolved.get(firstWithSame(point));
+            return known == null ? build(draft(point), point) : known.parameters();
+        }
+
+        private int firstWithSame(Point point) {
+            if (!point.belongsTo(sweep)) {
+                throw new IllegalArgumentException("the point " + point + " belongs to another stage");
+            }
+            return point.firstWithSame(actingAxes);
         }
 
         private int condition(Point point) {
