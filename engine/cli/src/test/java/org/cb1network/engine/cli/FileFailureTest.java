@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,9 +11,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.cb1network.engine.cli.results.FileFailure;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Problems that a user can fix are not mistakes in the program: the message names the file and the remedy. */
 class FileFailureTest {
@@ -131,6 +137,31 @@ class FileFailureTest {
             assertTrue(said.contains("-Djava.io.tmpdir=FOLDER"), said);
         } finally {
             System.setProperty("java.io.tmpdir", usual);
+        }
+    }
+
+    /** A folder without rights to execute shows in the same way: the library is not unpacked, or not loaded. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"run", "run --audit all", "verify", "show sim.membrane --csv"})
+    void aNativeLibraryThatCannotBeUnpackedIsExplainedInOneLine(String command) throws Exception {
+        Shell shell = new Shell(folder);
+        shell.write(
+                Shell.PIPELINE.replace("record: {spikes: [E]", "record: {membrane: [E], neurons: 0..39, spikes: [E]"));
+        if (!command.equals("run")) {
+            shell.run("run");
+            assertEquals(0, shell.run("verify", "--cached", "--update").exit());
+        }
+        List<String> options = new ArrayList<>(ChildJvm.STARTS_FAST);
+        options.add("-DZstdTempFolder=" + folder.resolve("missing"));
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(1, List.of("--file", shell.file().toString()));
+        try (ChildJvm child = ChildJvm.start(options, Main.class, arguments.toArray(String[]::new))) {
+            assertNotEquals(0, child.join());
+            String said = String.join("\n", child.lines());
+            assertTrue(said.contains("the zstd library cannot be loaded (Cannot unpack"), said);
+            assertTrue(said.contains("java -DZstdTempFolder=FOLDER"), said);
+            assertFalse(said.contains("java.lang."), said);
+            assertFalse(said.contains("java.library.path"), said);
         }
     }
 

@@ -38,17 +38,31 @@ final class Zstandard {
     }
 
     private static long call(NativeCall call) {
-        try {
-            return call.run();
-        } catch (LinkageError e) {
-            // The library's message has several lines; the first one says what is wrong.
-            String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UncheckedIOException(
-                    "the zstd library cannot be loaded (" + cause + "): it is unpacked to "
-                            + System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"))
-                            + ", which must be a folder where files can be written and executed; choose one with"
-                            + " java -DZstdTempFolder=FOLDER -jar ...",
-                    new IOException(e));
+        if (!Library.PROBLEM.isEmpty()) {
+            throw new UncheckedIOException(Library.PROBLEM, new IOException(Library.PROBLEM));
+        }
+        return call.run();
+    }
+
+    /** Loaded with the first call. The JVM gives its reason only once, so it is kept for all calls. */
+    private static final class Library {
+
+        /** What keeps the library from being loaded; empty if it is loaded. */
+        static final String PROBLEM = problem();
+
+        private static String problem() {
+            try {
+                Zstd.compressBound(0);
+                return "";
+            } catch (LinkageError e) {
+                // The library's message has several lines; the first one says what is wrong.
+                String cause =
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                return "the zstd library cannot be loaded (" + cause + "): it is unpacked to "
+                        + System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"))
+                        + ", which must be a folder where files can be written and executed; choose one with"
+                        + " java -DZstdTempFolder=FOLDER -jar ...";
+            }
         }
     }
 }

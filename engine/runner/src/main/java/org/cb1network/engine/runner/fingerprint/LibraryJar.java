@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.cb1network.cache.FileProblem;
 import org.objectweb.asm.ClassReader;
 
 /** One jar of a third-party library. */
@@ -62,7 +63,7 @@ final class LibraryJar {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the library " + path.getFileName(), e);
+            throw unreadable(path, e);
         }
         return new LibraryJar(path, coordinates(path, poms), packages, provided);
     }
@@ -112,7 +113,7 @@ final class LibraryJar {
             String hex = HexFormat.of().formatHex(digest.getMessageDigest().digest());
             return new Library(coordinates, hex, needs, packages);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the library " + path.getFileName(), e);
+            throw unreadable(path, e);
         }
     }
 
@@ -128,7 +129,7 @@ final class LibraryJar {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the library " + path.getFileName(), e);
+            throw unreadable(path, e);
         }
         Set<String> used = new HashSet<>();
         for (String name : classes) {
@@ -150,5 +151,10 @@ final class LibraryJar {
                 into.add(reader.readUTF8(item, buffer));
             }
         }
+    }
+
+    private static UncheckedIOException unreadable(Path path, IOException cause) {
+        return new UncheckedIOException(
+                "cannot read the library " + path.getFileName() + ": " + FileProblem.describe(cause), cause);
     }
 }

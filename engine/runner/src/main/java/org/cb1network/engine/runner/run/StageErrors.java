@@ -37,7 +37,7 @@ final class StageErrors {
             return outOfMemory();
         }
         Throwable cause = error.getCause();
-        if (cause != null && (error instanceof UncheckedIOException || error instanceof ExecutionException)) {
+        if (cause != null && isWrapper(error, cause)) {
             return describe(cause);
         }
         String message = error.getMessage();
@@ -49,9 +49,20 @@ final class StageErrors {
         }
         // Custom exceptions of stages and libraries have messages for people; those of the JDK need their name.
         boolean speaksForItself = error instanceof IOException
+                || error instanceof UncheckedIOException
                 || error instanceof IllegalArgumentException
                 || !error.getClass().getName().startsWith("java.");
-        return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message + line(error);
+        // The JVM adds search paths to what it says of native libraries.
+        return speaksForItself
+                ? message
+                : error.getClass().getSimpleName() + ": "
+                        + message.lines().findFirst().orElse("") + line(error);
+    }
+
+    /** Whether an error says no more than its cause. */
+    private static boolean isWrapper(Throwable error, Throwable cause) {
+        return error instanceof ExecutionException
+                || (error instanceof UncheckedIOException && cause.toString().equals(error.getMessage()));
     }
 
     /** Returns the innermost line of code outside the JDK, such as {@code , at MyStage.java:66}, for a mistake in the code. */

@@ -67,6 +67,9 @@ class FailureTest {
                 Arguments.of(new IllegalStateException("not now"), "IllegalStateException: not now"),
                 Arguments.of(new Silent(), "Silent"),
                 Arguments.of(new UncheckedIOException(new FileNotFoundException("no x")), "no x"),
+                Arguments.of(
+                        new UncheckedIOException("unpack it elsewhere", new IOException("x")), "unpack it elsewhere"),
+                Arguments.of(new UnsatisfiedLinkError("no x\nin /lib"), "UnsatisfiedLinkError: no x"),
                 Arguments.of(new ExecutionException(new IllegalArgumentException("inner")), "inner"),
                 Arguments.of(new NoSuchFileException("data.csv"), "data.csv: there is no such file or folder"),
                 Arguments.of(new StackOverflowError(), "StackOverflowError"),
