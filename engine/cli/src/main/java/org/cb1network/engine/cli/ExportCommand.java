@@ -100,6 +100,7 @@ final class ExportCommand implements Callable<Integer> {
             PipelineSpec pipeline = workspace.pipeline();
             Path file = target == null ? options.resultsFolder().resolve(fileName(pipeline)) : target;
             OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
+            OwnFile.requireWritable(file);
             OwnFile.makeFolderOf(file);
             progress.begin("writing " + Report.FILE_NAME);
             BundleContent content = content(workspace, plan);

@@ -326,6 +326,7 @@ final class RunCommand implements Callable<Integer> {
             int repairs)
             throws IOException {
         Consumer<String> notices = WarningPrinter.ofNotices(progress::println);
+        BeforeRun.requireWritableResults(workspace, selection, options.resultsFolder());
         if (usesWorkers(workspace) && repairs == 0) {
             JobRun run = jobRun(workspace, selection, progress::println);
             Plan plan = workspace.planner().plan(selection);

@@ -205,7 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void checkOptions() throws IOException {
         if (junit != null) {
             OwnFile.requireReplaceable(junit, JUnitXml.MARK, "a JUnit file");
-            OwnFile.requirePlaceOf(junit);
+            OwnFile.requireWritable(junit);
         }
         if (repeat != null && (bundle != null || cached || update || junit != null || !against.isEmpty())) {
             throw new IllegalArgumentException(

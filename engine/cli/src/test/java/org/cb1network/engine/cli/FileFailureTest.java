@@ -140,6 +140,38 @@ class FileFailureTest {
         }
     }
 
+    /** A folder that nobody may write to, not even root. */
+    private static Path unwritable() {
+        Path process = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(process) && !Files.isWritable(process));
+        return process;
+    }
+
+    @Test
+    void nothingIsComputedIfResultsCannotBeWritten() throws IOException {
+        Shell shell = new Shell(folder);
+        Path results = Files.createSymbolicLink(folder.resolve("results"), unwritable());
+        Shell.Result run = shell.run("run");
+        Files.delete(results); // JUnit warns of it
+        assertEquals(7, run.exit(), run.err());
+        assertTrue(run.err().contains("results cannot be written: change its rights, and start again"), run.err());
+        assertTrue(
+                shell.run("status").out().contains("2 of 2"),
+                shell.run("status").out());
+    }
+
+    @Test
+    void nothingIsComputedIfTheFileForJunitCannotBeWritten() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.run("run");
+        shell.run("verify", "--cached", "--update");
+        Shell.Result verify =
+                shell.run("verify", "--junit", unwritable().resolve("junit.xml").toString());
+        assertEquals(7, verify.exit(), verify.err());
+        assertTrue(verify.err().contains("cannot be written: change its rights"), verify.err());
+        assertFalse(verify.err().contains("points"), verify.err());
+    }
+
     /** A folder without rights to execute shows in the same way: the library is not unpacked, or not loaded. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"run", "run --audit all", "verify", "show sim.membrane --csv"})

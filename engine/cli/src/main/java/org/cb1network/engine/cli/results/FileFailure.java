@@ -56,6 +56,20 @@ public final class FileFailure {
         }
     }
 
+    /**
+     * Checks, before any work, that files can be written to a folder, or that it can be made.
+     *
+     * @throws UncheckedIOException if something else is in its place, or a right is lacking
+     */
+    public static void requireWritable(Path folder) {
+        requirePlaceOfFolder(folder);
+        @Nullable Path nearest = existing(folder.toString());
+        if (nearest != null && !Files.isWritable(nearest)) {
+            String problem = nearest + " cannot be written: change its rights, and start again";
+            throw new UncheckedIOException(problem, new IOException(problem));
+        }
+    }
+
     /** Returns what is in the place of a folder or of one above it, and what to do; empty if nothing is. */
     private static String obstacle(@Nullable Path folder) {
         @Nullable Path nearest = folder;

@@ -50,9 +50,9 @@ public final class OwnFile {
         Files.createDirectories(parent(file));
     }
 
-    /** Checks, before any work, that {@link #makeFolderOf} can make the folder of a file. */
-    public static void requirePlaceOf(Path file) {
-        FileFailure.requirePlaceOfFolder(parent(file));
+    /** Checks, before any work, that a file can be written, and that {@link #makeFolderOf} can make its folder. */
+    public static void requireWritable(Path file) {
+        FileFailure.requireWritable(parent(file));
     }
 
     private static Path parent(Path file) {

@@ -71,6 +71,17 @@ public final class ResultsFolder {
     }
 
     /**
+     * Checks, before any work, that copies can be written.
+     *
+     * @throws java.io.UncheckedIOException if they cannot
+     */
+    public static void requireWritable(Path folder) {
+        FileFailure.requireWritable(folder);
+        FileFailure.requireWritable(folder.resolve(TABLES));
+        FileFailure.requireWritable(folder.resolve(FIGURES));
+    }
+
+    /**
      * Copies every artifact that belongs to a whole stage. A copy with the same content is left alone; a copy of a
      * stage that the pipeline no longer has is removed.
      *

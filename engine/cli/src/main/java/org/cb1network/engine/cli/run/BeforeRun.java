@@ -1,8 +1,11 @@
 package org.cb1network.engine.cli.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.MachineCheck;
 import org.cb1network.engine.runner.plan.Plan;
@@ -11,7 +14,7 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 
-/** Says before a run what this machine lacks for the stages that are to be computed, such as the program of a script. */
+/** Says before a run what it lacks: the program of a script on this machine, or the right to write results. */
 public final class BeforeRun {
 
     private BeforeRun() {}
@@ -29,6 +32,24 @@ public final class BeforeRun {
             problems.add(problem.position(), problem.message(), advice);
         }
         problems.throwIfAny();
+    }
+
+    /**
+     * Checks that the results of a run that computes something can be copied to their folder at its end.
+     *
+     * @throws UncheckedIOException if they cannot
+     * @throws IOException if the store cannot be read
+     */
+    public static void requireWritableResults(Workspace workspace, Selection selection, Path results)
+            throws IOException {
+        try {
+            ResultsFolder.requireWritable(results);
+        } catch (UncheckedIOException unwritable) {
+            // A run with nothing to do has nothing to lose, and planning takes time.
+            if (!workspace.planner().plan(selection).isComplete()) {
+                throw unwritable;
+            }
+        }
     }
 
     /**
