@@ -20,7 +20,11 @@ public final class FileProblem {
     /** Reads or writes a file. */
     @FunctionalInterface
     public interface Action {
-        /** Does it. */
+        /**
+         * Reads or writes.
+         *
+         * @throws IOException if that fails; it need not name the file
+         */
         void run() throws IOException;
     }
 
@@ -35,7 +39,7 @@ public final class FileProblem {
         } catch (FileSystemException named) {
             throw named;
         } catch (IOException e) {
-            FileSystemException failure = new FileSystemException(file.toString(), null, e.getMessage());
+            FileSystemException failure = new FileSystemException(file.toString(), null, describe(e));
             failure.initCause(e);
             throw failure;
         }
