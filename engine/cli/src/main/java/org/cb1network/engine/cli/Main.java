@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
 import org.cb1network.engine.cli.jobs.StillRunningException;
@@ -74,8 +73,8 @@ public final class Main implements Runnable {
     @Spec
     CommandSpec spec;
 
-    /** A command: its name, its factory, and the heading of {@code --help} under which it is listed. */
-    private record Subcommand(String name, Supplier<Object> command, String group) {}
+    /** A command: its name, and the heading of {@code --help} under which it is listed. */
+    private record Subcommand(String name, String group) {}
 
     private static final String COMPUTE = "Compute";
     private static final String LOOK = "Look at results";
@@ -83,41 +82,67 @@ public final class Main implements Runnable {
     private static final String CHECK = "Check and publish";
     private static final String MAINTAIN = "Maintain and set up";
 
-    /** The commands, in a class of its own because a run with nothing to do needs none of them. */
-    private static final class Subcommands {
+    /** The commands in the order in which {@code --help} lists them. */
+    private static final List<Subcommand> COMMANDS = List.of(
+            new Subcommand("run", COMPUTE),
+            new Subcommand("plan", COMPUTE),
+            new Subcommand("status", COMPUTE),
+            new Subcommand("show", LOOK),
+            new Subcommand("tables", LOOK),
+            new Subcommand("report", LOOK),
+            new Subcommand("trace", LOOK),
+            new Subcommand("why", EXPLAIN),
+            new Subcommand("log", EXPLAIN),
+            new Subcommand("diff", EXPLAIN),
+            new Subcommand("verify", CHECK),
+            new Subcommand("export", CHECK),
+            new Subcommand("push", CHECK),
+            new Subcommand("pull", CHECK),
+            new Subcommand("remote", CHECK),
+            new Subcommand("repeat", CHECK),
+            new Subcommand(RepeatPointsCommand.NAME, CHECK),
+            new Subcommand("init", MAINTAIN),
+            new Subcommand("dag", MAINTAIN),
+            new Subcommand("gc", MAINTAIN),
+            new Subcommand("doctor", MAINTAIN),
+            new Subcommand("jobs", MAINTAIN),
+            new Subcommand(WorkerCommand.NAME, MAINTAIN),
+            new Subcommand("schema", MAINTAIN),
+            new Subcommand("help", MAINTAIN));
 
-        /** In the order in which {@code --help} lists them. */
-        private static final List<Subcommand> ALL = List.of(
-                new Subcommand("run", RunCommand::new, COMPUTE),
-                new Subcommand("plan", PlanCommand::new, COMPUTE),
-                new Subcommand("status", StatusCommand::new, COMPUTE),
-                new Subcommand("show", ShowCommand::new, LOOK),
-                new Subcommand("tables", TablesCommand::new, LOOK),
-                new Subcommand("report", ReportCommand::new, LOOK),
-                new Subcommand("trace", TraceCommand::new, LOOK),
-                new Subcommand("why", WhyCommand::new, EXPLAIN),
-                new Subcommand("log", LogCommand::new, EXPLAIN),
-                new Subcommand("diff", DiffCommand::new, EXPLAIN),
-                new Subcommand("verify", VerifyCommand::new, CHECK),
-                new Subcommand("export", ExportCommand::new, CHECK),
-                new Subcommand("push", PushCommand::new, CHECK),
-                new Subcommand("pull", PullCommand::new, CHECK),
-                new Subcommand("remote", RemoteCommand::new, CHECK),
-                new Subcommand("repeat", RepeatCommand::new, CHECK),
-                new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new, CHECK),
-                new Subcommand("init", InitCommand::new, MAINTAIN),
-                new Subcommand("dag", DagCommand::new, MAINTAIN),
-                new Subcommand("gc", GcCommand::new, MAINTAIN),
-                new Subcommand("doctor", DoctorCommand::new, MAINTAIN),
-                new Subcommand("jobs", JobsCommand::new, MAINTAIN),
-                new Subcommand(WorkerCommand.NAME, WorkerCommand::new, MAINTAIN),
-                new Subcommand("schema", SchemaCommand::new, MAINTAIN),
-                new Subcommand("help", Main::helpCommand, MAINTAIN));
+    private static final List<String> NAMES =
+            COMMANDS.stream().map(Subcommand::name).toList();
 
-        private static final List<String> NAMES =
-                ALL.stream().map(Subcommand::name).toList();
-
-        private Subcommands() {}
+    /** Returns a new command. Constructors as values would load the classes of all commands, which takes longer than parsing. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "plan" -> new PlanCommand();
+            case "status" -> new StatusCommand();
+            case "show" -> new ShowCommand();
+            case "tables" -> new TablesCommand();
+            case "report" -> new ReportCommand();
+            case "trace" -> new TraceCommand();
+            case "why" -> new WhyCommand();
+            case "log" -> new LogCommand();
+            case "diff" -> new DiffCommand();
+            case "verify" -> new VerifyCommand();
+            case "export" -> new ExportCommand();
+            case "push" -> new PushCommand();
+            case "pull" -> new PullCommand();
+            case "remote" -> new RemoteCommand();
+            case "repeat" -> new RepeatCommand();
+            case RepeatPointsCommand.NAME -> new RepeatPointsCommand();
+            case "init" -> new InitCommand();
+            case "dag" -> new DagCommand();
+            case "gc" -> new GcCommand();
+            case "doctor" -> new DoctorCommand();
+            case "jobs" -> new JobsCommand();
+            case WorkerCommand.NAME -> new WorkerCommand();
+            case "schema" -> new SchemaCommand();
+            case "help" -> helpCommand();
+            default -> throw new IllegalArgumentException("there is no command '" + name + "'");
+        };
     }
 
     /** picocli's own command describes itself by what it does without an argument. */
@@ -180,7 +205,7 @@ public final class Main implements Runnable {
             if (repeatRun(inUtf8, out, err)) {
                 return ExitCode.OK;
             }
-            String[] arguments = Arguments.commandFirst(inUtf8, Subcommands.NAMES);
+            String[] arguments = Arguments.commandFirst(inUtf8, NAMES);
             CommandLine commandLine = commandLine(arguments).setOut(out).setErr(err);
             if (asksForHelp(arguments)) {
                 HelpText.keepNamesWhole(commandLine);
@@ -217,12 +242,12 @@ public final class Main implements Runnable {
      */
     static CommandLine commandLine(String... args) {
         String first = args.length == 0 ? "help" : args[0];
-        boolean all = first.equals("help")
-                || !(Subcommands.NAMES.contains(first) || first.equals("--version") || first.equals("-V"));
+        boolean all =
+                first.equals("help") || !(NAMES.contains(first) || first.equals("--version") || first.equals("-V"));
         CommandLine commandLine = new CommandLine(new Main());
-        Subcommands.ALL.stream()
+        COMMANDS.stream()
                 .filter(one -> all || one.name.equals(first))
-                .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
+                .forEach(one -> commandLine.addSubcommand(one.name, command(one.name)));
         listExitCodes(commandLine, ExitCode.MEANINGS);
         commandLine.getSubcommands().values().forEach(Main::listExitCodes);
         if (all) {
@@ -272,7 +297,7 @@ public final class Main implements Runnable {
     private static String commandsByGroup(Help help) {
         StringBuilder text = new StringBuilder();
         String group = "";
-        for (Subcommand one : Subcommands.ALL) {
+        for (Subcommand one : COMMANDS) {
             Help command = help.subcommands().get(one.name);
             if (command != null) {
                 text.append(one.group.equals(group) ? "" : String.format("%n%s:%n", one.group));
