@@ -62,10 +62,8 @@ public final class Main implements Runnable {
     private static final long MIB = 1 << 20;
     private static final int NAME_COLUMNS = 11;
 
-    /** picocli needs this width at least; wider lines than the maximum are hard to read. */
-    private static final int LEAST_COLUMNS = 55;
-
-    private static final int MOST_COLUMNS = 110;
+    /** Of help without a terminal. */
+    private static final int USUAL_COLUMNS = 80;
 
     /** Arguments of commands whose standard output is for programs, so that its lines stay whole. */
     private static final Set<String> DATA = Set.of("show", "dag", "schema", "--csv", "--json");
@@ -208,16 +206,22 @@ public final class Main implements Runnable {
             String[] arguments = Arguments.commandFirst(inUtf8, NAMES);
             CommandLine commandLine = commandLine(arguments).setOut(out).setErr(err);
             if (asksForHelp(arguments)) {
-                HelpText.keepNamesWhole(commandLine);
-                Terminal.ofStandardError()
-                        .map(terminal -> Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, terminal.columns())))
-                        .ifPresent(commandLine::setUsageHelpWidth);
+                HelpText.prepare(commandLine, columnsOfHelp());
             }
             return commandLine.execute(arguments);
         } catch (IllegalArgumentException unreadable) {
             err.println("pipeline: " + unreadable.getMessage());
             return ExitCode.USAGE;
         }
+    }
+
+    /** Returns the width of the terminal that shows help, perhaps through a pager, which does not break lines at blanks. */
+    private static int columnsOfHelp() {
+        return Terminal.ofStandardOutput()
+                .map(Terminal::columns)
+                .orElseGet(() -> Terminal.ofStandardError()
+                        .map(terminal -> Math.max(HelpText.LEAST_COLUMNS, terminal.columns()))
+                        .orElse(USUAL_COLUMNS));
     }
 
     /** Repeats a run that has nothing to do. Returns whether the arguments request such a run. */
@@ -277,13 +281,13 @@ public final class Main implements Runnable {
 
     /** Returns what {@code --help} prints, by command; that of the program itself under the empty name. */
     public static Map<String, String> help() {
-        return help(MOST_COLUMNS);
+        return help(Integer.MAX_VALUE);
     }
 
     /** Does the same for a terminal of some width, in columns. */
     static Map<String, String> help(int width) {
-        CommandLine program = commandLine("help").setUsageHelpWidth(width);
-        HelpText.keepNamesWhole(program);
+        CommandLine program = commandLine("help");
+        HelpText.prepare(program, width);
         Map<String, String> help = new LinkedHashMap<>();
         help.put("", program.getUsageMessage(Help.Ansi.OFF));
         program.getSubcommands().forEach((name, command) -> {

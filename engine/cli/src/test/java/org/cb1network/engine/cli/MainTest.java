@@ -93,6 +93,26 @@ class MainTest {
                 .forEach((command, help) -> assertFalse(broken.matcher(help).find(), command + ":\n" + help));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {55, 80, 110})
+    void helpFitsIntoATerminal(int columns) {
+        Main.help(columns)
+                .forEach((command, help) -> help.lines()
+                        .forEach(line -> assertTrue(
+                                line.length() <= columns || !line.strip().contains(" "), command + ": " + line)));
+    }
+
+    /** Lines that were broken twice alternated between long and short ones. */
+    @Test
+    void inANarrowTerminalHelpLeavesLinesWholeForTheWriterThatBreaksThem() {
+        String help = Main.help(50).get("run");
+        assertTrue(
+                help.lines()
+                        .anyMatch(line ->
+                                line.matches("      --audit=SAMPLE {2}Recompute a random sample .* exit code 4\\.")),
+                help);
+    }
+
     @Test
     void helpHasDotsInNames() {
         assertTrue(

@@ -21,13 +21,50 @@ public final class HelpText {
 
     private static final Pattern DOT_IN_NAME = Pattern.compile("(?<=\\w)\\.(?=\\w)");
 
+    /** Columns that help has at least where its lines are broken by picocli, which refuses less. */
+    public static final int LEAST_COLUMNS = 55;
+
+    /** Wider lines are hard to read. */
+    private static final int MOST_COLUMNS = 110;
+
+    /** Wider than any line of help. */
+    private static final int UNBROKEN = 2000;
+
+    private static final Pattern GAP = Pattern.compile("(?<=\\S) {3,}");
+    private static final Pattern DEEP_INDENT = Pattern.compile("^ {7,}", Pattern.MULTILINE);
+
     /** For private use, so no text has it. */
     private static final String STAND_IN = "\ue000";
 
     private HelpText() {}
 
-    /** Prepares the help of a command and of those below it. */
-    public static void keepNamesWhole(CommandLine command) {
+    /**
+     * Prepares the help of a command and of those below it.
+     *
+     * @param columns the width of the terminal; for narrow ones, {@link WrappingWriter} breaks the lines
+     */
+    public static void prepare(CommandLine command, int columns) {
+        keepNamesWhole(command);
+        if (columns < LEAST_COLUMNS) {
+            command.setUsageHelpWidth(UNBROKEN);
+            command.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+            closeGaps(command);
+        } else {
+            command.setUsageHelpWidth(Math.min(MOST_COLUMNS, columns));
+        }
+    }
+
+    /** Lets descriptions follow the names of options, where there is no room for a column of their own. */
+    private static void closeGaps(CommandLine command) {
+        command.getHelpSectionMap().replaceAll((section, renderer) -> help -> withoutGaps(renderer.render(help)));
+        command.getSubcommands().values().forEach(HelpText::closeGaps);
+    }
+
+    private static String withoutGaps(String help) {
+        return DEEP_INDENT.matcher(GAP.matcher(help).replaceAll("  ")).replaceAll("      ");
+    }
+
+    private static void keepNamesWhole(CommandLine command) {
         command.setHelpFactory(WholeNames::new);
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.description(hidden(usage.description()));
