@@ -84,11 +84,11 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {70, 80, 95, 110})
+    @ValueSource(ints = {50, 55, 70, 80, 95, 110})
     void helpBreaksNoLineInADottedName(int columns) {
         Pattern broken = Pattern.compile(
                 "stages\\.\\s+spontaneous|spontaneous\\.\\s+(with|rates)|with\\.\\s+duration|executors\\.\\s+(use|slurm)|slurm\\.\\s+workers"
-                        + "|pipeline\\.\\s+(yaml|lock)\\b");
+                        + "|pipeline\\.\\s+(yaml|lock)\\b|\\.\\s+pipeline/store");
         Main.help(columns)
                 .forEach((command, help) -> assertFalse(broken.matcher(help).find(), command + ":\n" + help));
     }

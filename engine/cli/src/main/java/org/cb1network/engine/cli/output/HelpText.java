@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 public final class HelpText {
 
-    private static final Pattern DOT_IN_NAME = Pattern.compile("(?<=\\w)\\.(?=\\w)");
+    private static final Pattern DOT_IN_NAME = Pattern.compile("\\.(?=\\w)");
 
     /** Columns that help has at least where its lines are broken by picocli, which refuses less. */
     public static final int LEAST_COLUMNS = 55;
