@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +243,30 @@ class MainTest {
     @Test
     void anUnknownCodeOfACommandIsAMistake() {
         assertThrows(IllegalArgumentException.class, () -> ExitCode.of(Map.of("10", "nothing")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "rnu"})
+    void nothingHasColoursIfNoColorIsSet(String line) throws Exception {
+        assertFalse(inColour(line, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")), line);
+    }
+
+    @Test
+    void helpHasColoursIfTheyAreForced() throws Exception {
+        assertTrue(inColour("run --help", Map.of("CLICOLOR_FORCE", "1")), "otherwise NO_COLOR would have no effect");
+    }
+
+    /** Returns whether a command prints control characters when its output is no terminal. */
+    private static boolean inColour(String line, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                ChildJvm.command(ChildJvm.THIS_JDK, ChildJvm.STARTS_FAST, Main.class, line.split(" ")));
+        builder.environment().keySet().removeAll(Set.of("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"));
+        builder.environment().putAll(environment);
+        try (ChildJvm child = ChildJvm.start(builder)) {
+            child.join();
+            assertFalse(child.lines().isEmpty(), line);
+            return String.join("", child.lines()).contains("\u001b");
+        }
     }
 
     @Test

@@ -157,6 +157,16 @@ class OtherCommandsTest {
     }
 
     @Test
+    void aFailedRunLeavesItsStagesOutOfDate() {
+        shell.run("run");
+        assertEquals(1, shell.run("run", "-p", Shell.FAILING).exit());
+        Shell.Result failed = shell.run("status", "--exit-code", "-p", Shell.FAILING);
+        assertEquals(3, failed.exit());
+        assertEquals("out of date: 2 of 2 stages; see 'plan'", failed.outLines().get(0));
+        assertEquals(0, shell.run("status", "--exit-code").exit());
+    }
+
+    @Test
     void aReportSaysThatResultsAreMissing() {
         shell.run("run", "sim");
         Shell.Result some = shell.run("report");
