@@ -1,6 +1,7 @@
 package org.cb1network.cache;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -68,7 +69,9 @@ public final class WholeFile {
             String reason = Files.isDirectory(file)
                     ? "this is a folder where a file should be: move it away"
                     : FileProblem.reason(named);
-            throw new FileSystemException(file.toString(), null, reason);
+            throw named instanceof AccessDeniedException
+                    ? new AccessDeniedException(file.toString(), null, reason)
+                    : new FileSystemException(file.toString(), null, reason);
         } finally {
             Files.deleteIfExists(temporary);
         }

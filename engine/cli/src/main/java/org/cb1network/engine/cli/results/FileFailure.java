@@ -2,6 +2,7 @@ package org.cb1network.engine.cli.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -41,7 +42,10 @@ public final class FileFailure {
         if (!full.isEmpty()) {
             return full;
         }
-        return Files.isWritable(nearest) ? "" : "; make " + nearest + " writable, and start again";
+        // A file is replaced by another one, which takes the permission to write to its folder.
+        boolean replaced = failure instanceof AccessDeniedException && Files.isWritable(nearest);
+        Path place = replaced ? nearest.resolveSibling(".").normalize() : nearest;
+        return Files.isWritable(place) ? "" : "; make " + place + " writable, and start again";
     }
 
     /**

@@ -1,0 +1,113 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cb1network.engine.testing.ChildJvm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Without the permission to write, commands still say what they found out, and name what they could not write. */
+@DisabledOnOs(OS.WINDOWS)
+class ReadOnlyTest {
+
+    /** Takes from root the right to ignore permissions; nobody else has it. */
+    private static final List<String> OBEDIENT = List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+    private List<String> obedient = List.of();
+
+    @BeforeEach
+    void verifyOnce() throws IOException, InterruptedException {
+        shell = new Shell(folder);
+        assertEquals(0, shell.run("verify", "--update").exit());
+        assertEquals(0, shell.run("run").exit());
+        protect(folder);
+        if (Files.isWritable(folder)) {
+            Shell.requireProgram("setpriv");
+            obedient = OBEDIENT;
+            List<String> probe = new ArrayList<>(obedient);
+            probe.addAll(List.of("test", "-w", folder.toString()));
+            assumeTrue(new ProcessBuilder(probe).start().waitFor() == 1, "the user may write everywhere");
+        }
+        restore();
+    }
+
+    private static void setPermissions(Path root, String ofFolders) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.walk(root)) {
+            folders = all.filter(Files::isDirectory).toList();
+        }
+        for (Path one : folders) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString(ofFolders));
+        }
+    }
+
+    private static void protect(Path root) throws IOException {
+        setPermissions(root, "r-xr-xr-x");
+    }
+
+    @AfterEach
+    void restore() throws IOException {
+        setPermissions(folder, "rwxr-xr-x");
+    }
+
+    /** Runs a command in its own process, which obeys permissions. */
+    private Shell.Result run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(obedient);
+        command.addAll(Shell.command(ChildJvm.THIS_JDK, shell.file(), arguments));
+        try (ChildJvm child = ChildJvm.start(new ProcessBuilder(command))) {
+            int exit = child.join();
+            String said = String.join("\n", child.lines());
+            return new Shell.Result(exit, said, said);
+        }
+    }
+
+    @Test
+    void aVerdictIsGivenAndTheFolderThatCannotHaveItIsNamed() throws Exception {
+        protect(folder.resolve("results"));
+        Shell.Result verify = run("verify", "--cached");
+        assertEquals(0, verify.exit(), verify.out());
+        assertTrue(verify.out().contains("REPRODUCED: everything matches"), verify.out());
+        assertTrue(
+                verify.out()
+                        .contains("verification.json: permission denied; make " + folder.resolve("results")
+                                + " writable, and start again"),
+                verify.out());
+    }
+
+    @Test
+    void aReportThatCannotBeReplacedNamesTheFolder() throws Exception {
+        protect(folder.resolve("results"));
+        Shell.Result report = run("report");
+        assertEquals(7, report.exit(), report.out());
+        assertEquals(
+                "pipeline: " + folder.resolve("results/report.html") + ": permission denied; make "
+                        + folder.resolve("results") + " writable, and start again",
+                report.out());
+    }
+
+    @Test
+    void garbageIsCountedInAStoreThatCannotBeWritten() throws Exception {
+        shell.run("run", "-p", "seed=2");
+        protect(folder.resolve(".pipeline"));
+        Shell.Result gc = run("gc", "--unreachable", "--grace", "0h", "-n");
+        assertEquals(0, gc.exit(), gc.out());
+        assertTrue(gc.out().matches("(?s)would remove [1-9].*"), gc.out());
+    }
+}
