@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -214,6 +217,37 @@ class DiskTest {
             assertFalse(Samples.isReadable(store, "large b"));
             assertTrue(store.find(Samples.key("large b")).isEmpty());
         }
+    }
+
+    @Test
+    void aFolderWithinTheStoreThatCannotBeWrittenIsNamedWithTheUmaskBeforeAnythingIsPublished() throws IOException {
+        Samples.open(root).close();
+        Path packs = root.resolve("packs");
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public boolean isWritable(Path path) {
+                return !path.equals(packs);
+            }
+        };
+        try (Store store = Samples.open(root, StoreListener.silent(), files)) {
+            assertTrue(store.isReadOnly());
+            StoreException e = assertThrows(StoreException.class, store::requireWritable);
+            assertEquals(StoreException.Reason.READ_ONLY, e.reason());
+            assertTrue(e.getMessage().contains("no permission to write to " + packs), e.getMessage());
+            assertTrue(e.getMessage().contains("umask 002"), e.getMessage());
+        }
+    }
+
+    @Test
+    void whoeverMayWriteToTheFoldersMayUseTheLocksWhateverTheUmask() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "there are no groups here");
+        Samples.open(root).close();
+        Files.delete(root.resolve("leases"));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxr-x"));
+        try (Store store = Samples.open(root)) {
+            Samples.publish(store, "a");
+        }
+        assertTrue(Files.getPosixFilePermissions(root.resolve("leases")).contains(PosixFilePermission.GROUP_WRITE));
     }
 
     @Test

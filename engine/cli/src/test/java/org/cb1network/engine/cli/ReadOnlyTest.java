@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,30 +14,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without the permission to write, commands still say what they found out, and name what they could not write. */
 @DisabledOnOs(OS.WINDOWS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOnlyTest {
 
     /** Takes from root the right to ignore permissions; nobody else has it. */
     private static final List<String> OBEDIENT = List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
 
-    @TempDir
     private Path folder;
-
     private Shell shell;
     private List<String> obedient = List.of();
 
-    @BeforeEach
-    void verifyOnce() throws IOException, InterruptedException {
+    @BeforeAll
+    void computeOnce(@TempDir Path place) throws IOException, InterruptedException {
+        folder = place;
         shell = new Shell(folder);
-        assertEquals(0, shell.run("verify", "--update").exit());
         assertEquals(0, shell.run("run").exit());
+        assertEquals(0, shell.run("verify", "--cached", "--update").exit());
         protect(folder);
         if (Files.isWritable(folder)) {
             Shell.requireProgram("setpriv");
@@ -109,5 +111,15 @@ class ReadOnlyTest {
         Shell.Result gc = run("gc", "--unreachable", "--grace", "0h", "-n");
         assertEquals(0, gc.exit(), gc.out());
         assertTrue(gc.out().matches("(?s)would remove [1-9].*"), gc.out());
+    }
+
+    @Test
+    void nothingIsComputedForAStoreWithAFolderThatCannotBeWritten() throws Exception {
+        protect(folder.resolve(".pipeline/store/packs"));
+        Shell.Result run = run("run", "-v", "-p", "seed=2");
+        assertEquals(6, run.exit(), run.out());
+        assertTrue(
+                run.out().contains("no permission to write to " + folder.resolve(".pipeline/store/packs")), run.out());
+        assertFalse(run.out().contains("computing"), run.out());
     }
 }
