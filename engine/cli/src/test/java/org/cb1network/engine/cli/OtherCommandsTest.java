@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,24 @@ class OtherCommandsTest {
         assertEquals(
                 List.of("sim         cached, 6 points", "mean-rates  cached, 1 point", "nothing to do"),
                 shell.run("plan").outLines());
+    }
+
+    @Test
+    void aPlanOfManyPointsNeedsLittleMemory() throws Exception {
+        shell.write(Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..100000"));
+        ProcessBuilder plan = new ProcessBuilder(ChildJvm.command(
+                ChildJvm.THIS_JDK,
+                List.of("-Xmx48m", "-XX:+UseSerialGC"),
+                Main.class,
+                "plan",
+                "--file",
+                shell.file().toString()));
+        try (ChildJvm child = ChildJvm.start(plan)) {
+            assertEquals(0, child.join(), child.lines().toString());
+            assertTrue(
+                    child.lines().get(0).contains("will run, 200,000 of 200,000 points"),
+                    child.lines().toString());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -375,6 +376,38 @@ class RepeatedRunTest {
             Files.delete(result(name));
             run();
             assertSound(name, good);
+        }
+    }
+
+    @Test
+    void aChangedEmptiedOrRemovedCsvBesideAFigureIsRewrittenAndThenThereIsNothingToDo() throws IOException {
+        Files.writeString(pipeline(), PIPELINE.replace("profiles:", """
+                  curves:
+                    run: draw-curves
+                    inputs: {table: "${mean-rates.summary}"}
+                    with: {title: Rates, x: replicates, y: rate, by: condition}
+                profiles:""".indent(0)));
+        run();
+        Path csv = result("figures/curves.data.csv");
+        byte[] good = Files.readAllBytes(csv);
+        Deed edit = () -> Files.writeString(csv, "x,edited\n", StandardOpenOption.APPEND);
+        Deed empty = () -> Files.write(csv, new byte[0]);
+        for (Deed deed : List.<Deed>of(edit, empty, () -> Files.delete(csv))) {
+            act(deed);
+            assertFalse(isRemembered(), "the run has to look");
+            run();
+            assertArrayEquals(good, Files.readAllBytes(csv));
+            assertTrue(isRemembered(), "the next run takes the short way");
+        }
+    }
+
+    private static void act(Deed deed) throws IOException {
+        try {
+            deed.act();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

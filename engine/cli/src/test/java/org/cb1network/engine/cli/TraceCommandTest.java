@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cb1network.cache.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,12 @@ class TraceCommandTest {
         assertTrue(trace.out().contains("This very file is not among the present results"), trace.out());
         assertTrue(trace.out().contains("  conductance-cb1: an earlier of-cb1.conductance, sha-256 "), trace.out());
         assertTrue(trace.out().contains("  conductance-pv: of-pv.conductance, sha-256 "), trace.out());
-        assertTrue(trace.out().contains("  stage of-cb1, computed "), trace.out());
+        String time = " \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+        assertTrue(
+                Pattern.compile("  stage of-cb1, computed" + time)
+                        .matcher(trace.out())
+                        .find(),
+                "times to the second: " + trace.out());
         assertTrue(trace.out().contains("  parameter duration: 200 ms"), trace.out());
     }
 

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -97,6 +100,29 @@ class InputFileTest {
         assertEquals(
                 new ExplicitConnections(new int[] {2, 1}, new int[] {0, 1}, new double[] {3, 3}),
                 ConnectionFile.read(csv("c.csv", "pre,post\n2,0\n1,1\n"), A_TO_B, weighted));
+    }
+
+    @Test
+    void theDescriptionOfConnectionsNamesTheColumnsThatAFileNeeds() throws IOException {
+        String described = Connect.Listed.class
+                .getRecordComponents()[0]
+                .getAnnotation(Describe.class)
+                .value();
+        Matcher named = Pattern.compile("with the columns (\\w+) and (\\w+) \\(.* possibly (\\w+) .* and (\\w+),")
+                .matcher(described);
+        assertTrue(named.find(), described);
+        Network weighted = NETWORK.withProjection("A -> B", projection -> projection.withWeightNs(3));
+        String needed = named.group(1) + "," + named.group(2);
+        assertEquals(
+                new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {3}),
+                ConnectionFile.read(csv("c.csv", needed + "\n2,1\n"), A_TO_B, weighted));
+        for (int optional = 3; optional <= 4; optional++) {
+            String column = named.group(optional);
+            Path wrong = csv(column + ".csv", needed + "," + column + "\n2,1,x\n");
+            assertMentions(
+                    assertThrows(InputFileException.class, () -> ConnectionFile.read(wrong, A_TO_B, weighted)),
+                    "'x' in column " + column);
+        }
     }
 
     @Test
