@@ -57,7 +57,7 @@ class OtherCommandsTest {
         try (ChildJvm child = ChildJvm.start(plan)) {
             assertEquals(0, child.join(), child.lines().toString());
             assertTrue(
-                    child.lines().get(0).contains("will run, 200,000 of 200,000 points"),
+                    String.join("\n", child.lines()).contains("will run, 200,000 of 200,000 points"),
                     child.lines().toString());
         }
     }
