@@ -15,6 +15,9 @@ final class Interruption implements AutoCloseable {
     /** Time for the last points, out of the 90 s that the scheduler grants before it kills the process. */
     private static final long LAST_POINTS_SECONDS = 70;
 
+    private static final long LAST_WORDS_MILLIS = 1000;
+
+    private final Thread command = Thread.currentThread();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook;
     private final Cancellation cancellation = new Cancellation();
@@ -42,6 +45,16 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
+    /** Returns whether a signal is ending this JVM: then {@link System#exit} would wait for the hook, and that for the command. */
+    static boolean isEndingJvm() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /** Returns the request to stop. */
     Cancellation cancellation() {
         return cancellation;
@@ -61,11 +74,12 @@ final class Interruption implements AutoCloseable {
     private void stop(long secondsForLastPoints) {
         cancellation.drain();
         try {
-            if (stopped.await(secondsForLastPoints, TimeUnit.SECONDS)) {
-                return;
+            if (!stopped.await(secondsForLastPoints, TimeUnit.SECONDS)) {
+                cancellation.request();
+                stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
-            cancellation.request();
-            stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            // It has ended its work, and still says so.
+            command.join(LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

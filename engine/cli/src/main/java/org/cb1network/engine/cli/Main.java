@@ -154,7 +154,10 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         StandardStream out = new StandardStream("standard output", FileDescriptor.out);
         StandardStream err = new StandardStream("standard error", FileDescriptor.err);
-        System.exit(execute(args, out, err));
+        int exit = execute(args, out, err);
+        if (!Interruption.isEndingJvm()) {
+            System.exit(exit);
+        }
     }
 
     /** Executes a command; the exit code also shows whether its output could not be written. */

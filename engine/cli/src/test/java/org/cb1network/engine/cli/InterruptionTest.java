@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cb1network.engine.testing.ChildJvm;
@@ -76,6 +77,9 @@ class InterruptionTest {
             children = command.children().toList();
             command.signal(signal);
             assertEquals(code, command.join(), command.lines().toString());
+            String said = String.join("\n", command.lines());
+            assertTrue(
+                    Pattern.compile("(?m)^(pipeline: )?stopped").matcher(said).find(), said);
         }
         assertEquals(before, files());
         for (ProcessHandle child : children) {
@@ -123,7 +127,7 @@ class InterruptionTest {
         Path copy = folder.resolve("copy");
         Shell shell = new Shell(original);
         shell.write(
-                Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..20").replace("100 ms", "2 s"));
+                Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..20").replace("100 ms", "1 s"));
         try (ChildJvm run = Shell.start(shell.file(), "run", "--json", "-j", "1")) {
             run.await("\"point-computed\"");
             run.await("\"point-computed\"");
