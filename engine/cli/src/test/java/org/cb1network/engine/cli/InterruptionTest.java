@@ -154,8 +154,7 @@ class InterruptionTest {
         shell.run("run");
         Files.move(shell.folder(), folder.resolve("after"));
         Shell.Result moved = new Shell(folder.resolve("after")).run("run");
-        assertEquals(
-                "nothing to do: the store has 7 points of 2 stages", moved.err().strip());
+        assertTrue(moved.err().contains("nothing to do: the store has 7 points of 2 stages"), moved.err());
         assertFalse(Files.exists(folder.resolve("before")));
     }
 }

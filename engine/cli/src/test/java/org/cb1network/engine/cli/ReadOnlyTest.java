@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
@@ -98,9 +99,10 @@ class ReadOnlyTest {
         protect(folder.resolve("results"));
         Shell.Result report = run("report");
         assertEquals(7, report.exit(), report.out());
-        assertEquals(
-                "pipeline: " + folder.resolve("results/report.html") + ": permission denied; make "
-                        + folder.resolve("results") + " writable, and start again",
+        assertTrue(
+                report.out()
+                        .endsWith("pipeline: " + folder.resolve("results/report.html") + ": permission denied; make "
+                                + folder.resolve("results") + " writable, and start again"),
                 report.out());
     }
 
@@ -110,7 +112,7 @@ class ReadOnlyTest {
         protect(folder.resolve(".pipeline"));
         Shell.Result gc = run("gc", "--unreachable", "--grace", "0h", "-n");
         assertEquals(0, gc.exit(), gc.out());
-        assertTrue(gc.out().matches("(?s)would remove [1-9].*"), gc.out());
+        assertTrue(Pattern.compile("(?m)^would remove [1-9]").matcher(gc.out()).find(), gc.out());
     }
 
     @Test
