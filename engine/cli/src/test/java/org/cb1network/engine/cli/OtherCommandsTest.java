@@ -49,7 +49,7 @@ class OtherCommandsTest {
         shell.write(Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..100000"));
         ProcessBuilder plan = new ProcessBuilder(ChildJvm.command(
                 ChildJvm.THIS_JDK,
-                List.of("-Xmx48m", "-XX:+UseSerialGC"),
+                List.of("-Xmx32m", "-XX:+UseSerialGC"),
                 Main.class,
                 "plan",
                 "--file",
