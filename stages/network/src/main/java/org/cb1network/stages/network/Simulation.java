@@ -195,7 +195,7 @@ public final class Simulation {
         if (fast >= 0) {
             throw failed(
                     populationName(fast),
-                    "runaway activity, " + guard.rateHz(kernel, fast) + " Hz over "
+                    "runaway activity, " + (float) guard.rateHz(kernel, fast) + " Hz over "
                             + guard.guards().windowMs() + " ms; at most "
                             + guard.guards().maximumRateHz()
                             + " Hz are allowed (maximum-rate, over the time rate-window)");

@@ -34,9 +34,10 @@ public final class EventResponses {
         double from = TimeSteps.snapped(peakMs - halfWindowMs, sampling.stepMs());
         double until = TimeSteps.snapped(peakMs + halfWindowMs, sampling.stepMs());
         if (from < 0 || until > (double) rateHz.length * sampling.stepsPerSample()) {
-            throw new IllegalArgumentException("the window of +-" + halfWindowMs + " ms around the event at " + peakMs
-                    + " ms extends beyond the recording of "
-                    + Milliseconds.text(rateHz.length * sampling.sampleMs()) + " ms");
+            throw new IllegalArgumentException(
+                    "the window of +-" + halfWindowMs + " ms around the event at " + Milliseconds.text(peakMs)
+                            + " ms extends beyond the recording of "
+                            + Milliseconds.text(rateHz.length * sampling.sampleMs()) + " ms");
         }
         int first = (int) (from / sampling.stepsPerSample());
         while (sampling.centreInSteps(first) <= from) {
@@ -50,7 +51,8 @@ public final class EventResponses {
         }
         if (samples == 0) {
             throw new IllegalArgumentException("no sample of the rate within +-" + halfWindowMs + " ms of the event at "
-                    + peakMs + " ms: samples of " + Milliseconds.text(sampling.sampleMs()) + " ms are too long");
+                    + Milliseconds.text(peakMs) + " ms: samples of " + Milliseconds.text(sampling.sampleMs())
+                    + " ms are too long");
         }
         return sum / samples;
     }
