@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.figures.mark.Bars;
 import org.cb1network.figures.plot.Figure;
@@ -48,10 +51,22 @@ public final class BarsFigure extends FigureStage<BarsFigure.Parameters> {
             Map<String, String> where,
 
             @Describe("label of the y axis; by default the column and its unit")
-            Optional<String> yLabel) {
+            Optional<String> yLabel)
+            implements NamesColumns {
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(SelectedRows.INPUT.name());
+            if (table != null) {
+                table.require(item, report, "item");
+                table.requireNumbers(y, report, "y");
+                interval.ifPresent(limits -> limits.checkColumns(table, report));
+                table.requireRows(where, report, "where");
+            }
         }
     }
 

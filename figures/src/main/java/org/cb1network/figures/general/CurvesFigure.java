@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.figures.mark.Line;
 import org.cb1network.figures.plot.Figure;
@@ -53,10 +56,23 @@ public final class CurvesFigure extends FigureStage<CurvesFigure.Parameters> {
             boolean xLog,
 
             @Describe("whether the y axis is logarithmic") @Default("false")
-            boolean yLog) {
+            boolean yLog)
+            implements NamesColumns {
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(SelectedRows.INPUT.name());
+            if (table != null) {
+                table.requireNumbers(x, report, "x");
+                table.requireNumbers(y, report, "y");
+                by.ifPresent(column -> table.require(column, report, "by"));
+                interval.ifPresent(limits -> limits.checkColumns(table, report));
+                table.requireRows(where, report, "where");
+            }
         }
     }
 

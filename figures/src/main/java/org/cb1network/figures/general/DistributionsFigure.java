@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.figures.mark.ValueRange;
@@ -46,10 +49,21 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
             Map<String, String> where,
 
             @Describe("label of the x axis; by default the column and its unit")
-            Optional<String> xLabel) {
+            Optional<String> xLabel)
+            implements NamesColumns {
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(SelectedRows.INPUT.name());
+            if (table != null) {
+                table.requireNumbers(value, report, "value");
+                by.ifPresent(column -> table.require(column, report, "by"));
+                table.requireRows(where, report, "where");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package org.cb1network.figures.general;
 
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.ProblemReport;
 
 /**
  * The columns of an interval.
@@ -11,4 +13,11 @@ import org.cb1network.engine.stage.Describe;
 @Describe("columns with the limits of an interval")
 public record Interval(
         @Describe("column with the lower limits") String low,
-        @Describe("column with the upper limits") String high) {}
+        @Describe("column with the upper limits") String high) {
+
+    /** Reports limits that are no columns of numbers, in a parameter {@code interval}. */
+    void checkColumns(InputColumns table, ProblemReport report) {
+        table.requireNumbers(low, report, "interval", "low");
+        table.requireNumbers(high, report, "interval", "high");
+    }
+}

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Figure;
@@ -55,10 +58,22 @@ public final class MapFigure extends FigureStage<MapFigure.Parameters> {
             Optional<String> yLabel,
 
             @Describe("label of the colour bar; by default the column and its unit")
-            Optional<String> valueLabel) {
+            Optional<String> valueLabel)
+            implements NamesColumns {
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(SelectedRows.INPUT.name());
+            if (table != null) {
+                table.requireNumbers(x, report, "x");
+                table.requireNumbers(y, report, "y");
+                table.requireNumbers(value, report, "value");
+                table.requireRows(where, report, "where");
+            }
         }
     }
 

@@ -52,7 +52,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
                 Workspace workspace = Workspace.openForReading(options, remotes, progress::println)) {
-            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false)
+                    .checked();
             Plan plan = workspace.planner().plan(selection);
             progress.end();
             BeforeRun.warn(plan, WarningPrinter.ofNotices(spec));

@@ -144,7 +144,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int plan() throws IOException {
         try (Workspace workspace = Workspace.openForReading(options, remotes, spec)) {
-            Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
+            Selection selection =
+                    Selection.of(workspace.pipeline(), wanted(), from, force).checked();
             Plan plan = workspace.planner().plan(selection);
             BeforeRun.warn(plan, this::warn);
             if (usesWorkers(workspace)) {
@@ -167,7 +168,8 @@ final class RunCommand implements Callable<Integer> {
                 Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
                         .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
             CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
-            Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
+            Selection selection =
+                    Selection.of(workspace.pipeline(), wanted(), from, force).checked();
             RunListener listener = event -> {
                 dataFiles.on(event);
                 hits.on(event);

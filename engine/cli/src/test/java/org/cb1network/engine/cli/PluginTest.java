@@ -103,6 +103,21 @@ class PluginTest {
     }
 
     @Test
+    void aColumnThatAPluginPutsInFrontOfItsOwnMayBeNamed() throws IOException {
+        build(
+                Files.readString(SOURCE)
+                        .replace(
+                                "context.rows(ORBIT)",
+                                "context.rows(ORBIT, List.of(org.cb1network.engine.table.Column.text(\"phase\", \"phase\")))")
+                        .replace("orbit.write(new State", "orbit.write(List.of(\"late\"), new State"),
+                STAGES);
+        shell.write(Files.readString(EXAMPLE.resolve("pipeline.yaml"))
+                .replace("by: growth}", "by: growth, where: {phase: late}}"));
+        Shell.Result run = shell.run("run", "curves");
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    @Test
     void theStageAndTheFigureOfAPluginRunAndAreNotComputedTwice() throws IOException {
         buildTheExample();
         Shell.Result first = shell.run("run");

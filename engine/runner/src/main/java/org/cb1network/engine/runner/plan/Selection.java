@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.read.ConnectionChecker;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 
 /** The stages of a run, in topological order. */
@@ -52,6 +53,16 @@ public final class Selection {
         List<StageSpec> stages =
                 ordered.stream().filter(stage -> needed.contains(stage.name())).toList();
         return new Selection(stages, force ? forced(targets, from, needed) : Set.of());
+    }
+
+    /**
+     * Returns this selection once it is checked what the stages' parameters say of each other's points and tables.
+     *
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if one of them would fail for certain
+     */
+    public Selection checked() {
+        ConnectionChecker.check(stages);
+        return this;
     }
 
     /** Returns the stages in order. */

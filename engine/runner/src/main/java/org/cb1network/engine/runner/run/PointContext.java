@@ -145,6 +145,9 @@ final class PointContext implements StageContext, AutoCloseable {
         if (!(port(output) instanceof TableOutput table)) {
             throw new IllegalArgumentException("output '" + output + "' is a file, not a table");
         }
+        if (table.exact() && table.axesOf().isEmpty() && !leading.isEmpty()) {
+            throw new IllegalStateException("the type says that no columns lead the output '" + output + "'");
+        }
         TableSchema schema = table.schema().withLeading(leading);
         TableWriter writer = writers.get(output);
         if (writer == null) {

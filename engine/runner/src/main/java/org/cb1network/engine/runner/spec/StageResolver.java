@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,6 +121,23 @@ public final class StageResolver {
     /** Returns the structure of the parameters. */
     public Structure structure() {
         return structure;
+    }
+
+    /** Returns the text or the texts of a parameter, by its key; empty if an axis sets it, or a reference is its value. */
+    public Optional<List<String>> texts(String key) {
+        for (AxisTarget target : targets) {
+            if (target.path().steps().get(0).equals(key)) {
+                return Optional.empty();
+            }
+        }
+        Draft parameter = ((Draft.Struct) drafts.get(0)).field(structure.indexOf(key));
+        if (!parameter.isComplete()) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        (parameter.build() instanceof List<?> list ? list : List.of(parameter.build()))
+                .forEach(text -> texts.add(text.toString()));
+        return Optional.of(texts);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
@@ -49,13 +50,14 @@ class PointChoiceTest {
     private static String problems(String draw) {
         String yaml = Documents.small("${choices.drive}", "0.1") + "  drawn:\n    run: draw\n" + draw;
         try {
-            PipelineReader.read(
+            PipelineSpec pipeline = PipelineReader.read(
                     yaml.getBytes(StandardCharsets.UTF_8),
                     Path.of("p.yaml"),
                     PipelineReader.DEFAULT_PROFILE,
                     List.of(),
                     StageCatalog.of(List.of(
                             new TestStages.Simulate(), new TestStages.Choose(), new TestStages.Analyse(), new Draw())));
+            Selection.all(pipeline).checked();
             return "";
         } catch (PipelineException e) {
             return String.join(

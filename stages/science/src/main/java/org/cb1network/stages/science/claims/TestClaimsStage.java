@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
@@ -84,7 +86,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             @Range(min = 0, max = 0.5, minExclusive = true)
             @Default("0.05")
             double significance)
-            implements Checked, NamesInputs {
+            implements Checked, NamesColumns, NamesInputs {
 
         public Parameters {
             claims = List.copyOf(claims);
@@ -108,6 +110,26 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
                 String in = claims.get(i).in();
                 if (!inputs.contains(in)) {
                     report.unknownName("input", in, inputs, "claims", i, "in");
+                }
+            }
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            for (int i = 0; i < claims.size(); i++) {
+                Inequality claim = claims.get(i);
+                InputColumns table = tables.get(claim.in());
+                if (table != null) {
+                    // The values of both sides take precedence.
+                    Map<String, String> where = new TreeMap<>(claim.where());
+                    where.keySet()
+                            .removeIf(column -> claim.larger().containsKey(column)
+                                    && claim.smaller().containsKey(column));
+                    table.requireNumbers(claim.quantity(), report, "claims", i, "quantity");
+                    table.requireRows(where, report, "claims", i, "where");
+                    table.requireRows(claim.larger(), report, "claims", i, "larger");
+                    table.requireRows(claim.smaller(), report, "claims", i, "smaller");
+                    table.require(by, report, "by");
                 }
             }
         }
@@ -149,7 +171,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             "test-claims",
             "Tests inequalities with the replicates of several tables",
             Parameters.class,
-            List.<OutputPort>of(CLAIMS.summaryOf(TableOutput.ANY_INPUT)));
+            List.<OutputPort>of(CLAIMS.summaryOf(TableOutput.ANY_INPUT).ledBy("by")));
 
     @Override
     public StageType<Parameters> type() {

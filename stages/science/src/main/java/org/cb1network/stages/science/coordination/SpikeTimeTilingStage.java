@@ -100,7 +100,7 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
                             "spikes of one simulation",
                             ArrowRecorders.spikesSchema().columns()),
                     SimulationTables.aboutTheSimulation()),
-            List.<OutputPort>of(ROWS.output()),
+            List.<OutputPort>of(ROWS.output().asExact()),
             true);
 
     @Override

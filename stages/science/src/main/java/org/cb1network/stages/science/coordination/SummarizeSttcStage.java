@@ -70,7 +70,7 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
             "Mean, confidence interval and paired t-tests of the STTC over replicates",
             Parameters.class,
             List.of(SpikeTimeTilingStage.ROWS.input("sttc", "STTC of a sweep", "population", "sttc")),
-            List.<OutputPort>of(TableOutput.summaryOf("sttc", SUMMARY), TESTS.summaryOf("sttc")),
+            List.<OutputPort>of(TableOutput.summaryOf("sttc", SUMMARY).asExact(), TESTS.summaryOf("sttc")),
             false);
 
     @Override

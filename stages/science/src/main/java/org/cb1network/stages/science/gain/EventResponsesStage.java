@@ -117,7 +117,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
                             ArrowRecorders.ratesSchema().columns()),
                     SimulationTables.EVENTS.input("events", "input events of that simulation"),
                     SimulationTables.aboutTheSimulation()),
-            List.<OutputPort>of(RESPONSES.output(), GAINS.output()),
+            List.<OutputPort>of(RESPONSES.output().asExact(), GAINS.output().asExact()),
             false);
 
     @Override

@@ -51,7 +51,8 @@ public final class SummarizeGainStage implements Stage<SummarizeGainStage.Parame
                             "responses", "responses of a sweep", "population", "event", "amplitude", "smoothed"),
                     EventResponsesStage.GAINS.input("gains", "gains of the same sweep", "population", "relative_gain")),
             List.<OutputPort>of(
-                    TableOutput.summaryOf("responses", CURVES), TableOutput.summaryOf("gains", RELATIVE_GAINS)),
+                    TableOutput.summaryOf("responses", CURVES).asExact(),
+                    TableOutput.summaryOf("gains", RELATIVE_GAINS).asExact()),
             false);
 
     @Override

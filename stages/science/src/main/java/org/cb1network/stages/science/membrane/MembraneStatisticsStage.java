@@ -119,7 +119,7 @@ public final class MembraneStatisticsStage implements Stage<MembraneStatisticsSt
                             "spikes of that simulation",
                             ArrowRecorders.spikesSchema().columns()),
                     SimulationTables.aboutTheSimulation()),
-            List.<OutputPort>of(NEURONS.output(), POPULATIONS.output()),
+            List.<OutputPort>of(NEURONS.output().asExact(), POPULATIONS.output().asExact()),
             false);
 
     @Override

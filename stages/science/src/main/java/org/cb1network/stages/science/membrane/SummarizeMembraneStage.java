@@ -50,8 +50,10 @@ public final class SummarizeMembraneStage implements Stage<SummarizeMembraneStag
                     "skewness",
                     "autocorrelation_time")),
             List.<OutputPort>of(TableOutput.summaryOf(
-                    "populations",
-                    new TableSchema("summary", "membrane potential of each population, spikes cut out", columns()))),
+                            "populations",
+                            new TableSchema(
+                                    "summary", "membrane potential of each population, spikes cut out", columns()))
+                    .asExact()),
             false);
 
     @Override

@@ -82,7 +82,8 @@ public final class DescribeModelStage implements Stage<DescribeModelStage.Parame
             "The network model as tables",
             Parameters.class,
             List.of(),
-            List.<OutputPort>of(POPULATIONS.output(), PROJECTIONS.output()),
+            List.<OutputPort>of(
+                    POPULATIONS.output().asExact(), PROJECTIONS.output().asExact()),
             false);
 
     @Override

@@ -94,7 +94,7 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
             "Chosen parameters beside the published ones",
             Parameters.class,
             List.of(),
-            List.<OutputPort>of(CHOICES.output()),
+            List.<OutputPort>of(CHOICES.output().asExact()),
             false);
 
     @Override

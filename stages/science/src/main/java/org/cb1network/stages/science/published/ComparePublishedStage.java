@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.DataFileException;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
@@ -65,6 +69,16 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         public Counterpart {
             where = new TreeMap<>(where);
         }
+
+        private void checkColumns(InputColumns table, ProblemReport report) {
+            table.requireNumbers(quantity, report, "quantity");
+            x.ifPresent(column -> table.requireNumbers(column, report, "x"));
+            sampled.ifPresent(sample -> table.requireNumbers(sample.spread(), report, "sampled", "spread"));
+            // A value of the file may take precedence over these.
+            Map<String, String> rows = new TreeMap<>(where);
+            rows.keySet().removeAll(List.of("population", "condition"));
+            table.requireRows(rows, report, "where");
+        }
     }
 
     /**
@@ -105,11 +119,27 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             counterparts = new TreeMap<>(counterparts);
         }
 
-        /** Returns what is wrong with the file. The units to compare with are known in the run only. */
+        /** Returns what is wrong with the file. */
         private Optional<String> problem() {
+            Map<String, Optional<String>> units = unknownUnits();
+            return file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units));
+        }
+
+        /** The units to compare with are known in the run only. */
+        private Map<String, Optional<String>> unknownUnits() {
             Map<String, Optional<String>> units = new TreeMap<>();
             counterparts.keySet().forEach(group -> units.put(group, Optional.empty()));
-            return file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units));
+            return units;
+        }
+
+        private boolean hasValuesOf(String group) {
+            try {
+                return file.read(path -> ReferenceValue.read(path, groupedBy, unknownUnits())).stream()
+                        .anyMatch(value -> value.group().equals(group));
+            } catch (DataFileException e) {
+                // Then this is the problem.
+                return false;
+            }
         }
     }
 
@@ -126,7 +156,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
-            implements Checked, NamesInputs {
+            implements Checked, NamesColumns, NamesInputs {
 
         public Parameters {
             references = List.copyOf(references);
@@ -153,6 +183,43 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
                     }
                 }
             }
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            for (int i = 0; i < references.size(); i++) {
+                for (Map.Entry<String, Counterpart> of :
+                        references.get(i).counterparts().entrySet()) {
+                    InputColumns table = tables.get(of.getValue().in());
+                    if (table != null) {
+                        of.getValue().checkColumns(table, new OfCounterpart(report, references, i, of.getKey()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Reports problems with a counterpart, unless the file has no values to compare with it: then it is not used. */
+    private record OfCounterpart(ProblemReport report, List<Reference> references, int reference, String group)
+            implements ProblemReport {
+
+        @Override
+        public void problem(String message, String advice, Object... path) {
+            if (references.get(reference).hasValuesOf(group)) {
+                report.problem(message, advice, whole(path));
+            }
+        }
+
+        @Override
+        public void unknownName(String what, String name, Collection<String> valid, Object... path) {
+            if (references.get(reference).hasValuesOf(group)) {
+                report.unknownName(what, name, valid, whole(path));
+            }
+        }
+
+        private Object[] whole(Object... path) {
+            return Stream.concat(Stream.of("references", reference, "counterparts", group), Stream.of(path))
+                    .toArray();
         }
     }
 
@@ -217,7 +284,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             "compare-published",
             "Reference values beside the pipeline's own, with a verdict",
             Parameters.class,
-            List.<OutputPort>of(COMPARISON.output(), SUMMARY.output()));
+            List.<OutputPort>of(COMPARISON.output().asExact(), SUMMARY.output().asExact()));
 
     @Override
     public StageType<Parameters> type() {

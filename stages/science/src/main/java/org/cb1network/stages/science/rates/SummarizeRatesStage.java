@@ -42,7 +42,7 @@ public final class SummarizeRatesStage implements Stage<SummarizeRatesStage.Para
             "Mean and confidence interval of rates over replicates",
             Parameters.class,
             List.of(SimulationTables.RATES.input("rates", "rates of a sweep with replicates", "population", "rate")),
-            List.<OutputPort>of(TableOutput.summaryOf("rates", SUMMARY)),
+            List.<OutputPort>of(TableOutput.summaryOf("rates", SUMMARY).asExact()),
             false);
 
     @Override

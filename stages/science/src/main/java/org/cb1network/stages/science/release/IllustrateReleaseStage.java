@@ -109,7 +109,7 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
             "Conductance of a synapse while its release probability goes down in steps",
             Parameters.class,
             List.of(),
-            List.<OutputPort>of(SPIKES.output(), CONDUCTANCE.output()),
+            List.<OutputPort>of(SPIKES.output().asExact(), CONDUCTANCE.output().asExact()),
             true);
 
     @Override

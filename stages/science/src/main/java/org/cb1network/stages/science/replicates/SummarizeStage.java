@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -29,6 +32,8 @@ import org.cb1network.stages.science.analysis.SampleStatistics;
  * its own columns are the same for every table.
  */
 public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
+
+    private static final String TABLE = "table";
 
     /**
      * The parameters.
@@ -52,12 +57,35 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             @Describe("probability that a confidence interval covers the mean")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence) {
+            double confidence)
+            implements NamesColumns {
+
+        private static final List<String> USUALLY_OVER = List.of(AxisColumns.REPLICATE);
 
         public Parameters {
             columns = List.copyOf(columns);
             by = List.copyOf(by);
             over = List.copyOf(over);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(TABLE);
+            if (table == null) {
+                return;
+            }
+            for (int i = 0; i < columns.size(); i++) {
+                table.requireNumbers(columns.get(i), report, "columns", i);
+            }
+            table.requireAll(by, report, "by");
+            if (!over.equals(USUALLY_OVER)) {
+                table.requireAll(over, report, "over");
+            } else if (!table.columns().containsKey(AxisColumns.REPLICATE)) {
+                report.problem(
+                        "the table has no column 'replicate', which 'over' names by default",
+                        "name the columns in 'over', or write 'over: []'",
+                        "over");
+            }
         }
     }
 
@@ -88,8 +116,8 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
             "summarize",
             "Mean, standard deviation and confidence interval of any columns over replicates or other axes",
             Parameters.class,
-            List.of(new InputPort("table", "any table; the parameters name its columns")),
-            List.<OutputPort>of(SUMMARY.summaryOf("table")),
+            List.of(new InputPort(TABLE, "any table; the parameters name its columns")),
+            List.<OutputPort>of(SUMMARY.summaryOf(TABLE).ledBy("by")),
             false);
 
     @Override
@@ -99,8 +127,10 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = context.input("table");
+        Table table = context.input(TABLE);
         TableSchema schema = table.schema();
+        // A table without rows has no groups, but a slip in a name remains one.
+        parameters.over().forEach(schema::column);
         Map<List<Object>, List<Integer>> groups = groups(table, parameters);
         List<Column> by = parameters.by().stream().map(schema::column).toList();
         RowWriter<ColumnMean> out = context.rows(SUMMARY, by);

@@ -205,7 +205,10 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             List.of(
                     CLAIMS.input("claims", "claims tested at each point of a sample"),
                     new InputPort("sample", "a table collected over the sweep with the sample")),
-            List.<OutputPort>of(ROBUSTNESS.output(), INFLUENCES.output(), MARGINS.output()),
+            List.<OutputPort>of(
+                    ROBUSTNESS.output().asExact(),
+                    INFLUENCES.output().asExact(),
+                    MARGINS.output().asExact()),
             false);
 
     private static final String TOGETHER = "all claims together";

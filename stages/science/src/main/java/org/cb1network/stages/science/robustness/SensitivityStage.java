@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -30,6 +33,8 @@ import org.cb1network.stages.science.analysis.SobolIndices;
  * base point is left out.
  */
 public final class SensitivityStage implements Stage<SensitivityStage.Parameters> {
+
+    private static final String TABLE = "table";
 
     /** The measures of sensitivity. Each needs a sample of its kind. */
     public enum Measure {
@@ -68,12 +73,21 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
-            implements Normalized<Parameters> {
+            implements NamesColumns, Normalized<Parameters> {
 
         private static final int USUAL_SLICES = 8;
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(TABLE);
+            if (table != null) {
+                table.requireNumbers(quantity, report, "quantity");
+                table.requireRows(where, report, "where");
+            }
         }
 
         /** Without a number of slices that the measure does not use. */
@@ -107,8 +121,8 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             "sensitivity",
             "Measures how much a quantity of any sampled table depends on each factor",
             Parameters.class,
-            List.of(new InputPort("table", "a table collected over a sweep with a sample")),
-            List.<OutputPort>of(INDICES.output()),
+            List.of(new InputPort(TABLE, "a table collected over a sweep with a sample")),
+            List.<OutputPort>of(INDICES.output().asExact()),
             false);
 
     /** Seed of the resampling, which only the width of intervals depends on. */
@@ -121,7 +135,9 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = new RowFilter(parameters.where()).of(context.input("table"));
+        Table table = new RowFilter(parameters.where()).of(context.input(TABLE));
+        // A table without rows has no values, but a slip in a name remains one.
+        table.schema().column(parameters.quantity());
         SampledTable sample = SampledTable.of(table);
         double[] quantity = sample.means(table, parameters.quantity());
         for (double value : quantity) {

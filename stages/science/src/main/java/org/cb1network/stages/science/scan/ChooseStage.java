@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
@@ -26,6 +29,8 @@ import org.cb1network.stages.science.replicates.ReplicateValues;
  * Chooses a value of a scan by a rule, and reports the confidence of the choice, given the scatter of the replicates.
  */
 public final class ChooseStage implements Stage<ChooseStage.Parameters> {
+
+    private static final String SCAN = "scan";
 
     /**
      * The parameters.
@@ -49,11 +54,23 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             @Describe("if given, the quantity is divided by that of the rows with these values instead") @Default("{}")
             Map<String, String> relativeTo,
 
-            @Describe("the rule") ScanRule rule) {
+            @Describe("the rule") ScanRule rule)
+            implements NamesColumns {
 
         public Parameters {
             where = new TreeMap<>(where);
             relativeTo = new TreeMap<>(relativeTo);
+        }
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get(SCAN);
+            if (table != null) {
+                table.requireNumbers(scan, report, "scan");
+                table.requireNumbers(quantity, report, "quantity");
+                table.requireRows(where, report, "where");
+                table.requireRows(relativeTo, report, "relative-to");
+            }
         }
     }
 
@@ -107,8 +124,10 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             "choose",
             "Chooses a value of a scan by a stated rule",
             Parameters.class,
-            List.of(new InputPort("scan", "a table of a sweep with the quantity that the rule is about")),
-            List.<OutputPort>of(CHOICE.summaryOf("scan"), CANDIDATES.summaryOf("scan")),
+            List.of(new InputPort(SCAN, "a table of a sweep with the quantity that the rule is about")),
+            List.<OutputPort>of(
+                    CHOICE.summaryOf(SCAN).ledBy("scan"),
+                    CANDIDATES.summaryOf(SCAN).ledBy("scan")),
             false);
 
     @Override
@@ -118,7 +137,7 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table table = context.input("scan");
+        Table table = context.input(SCAN);
         AxisColumns scan = new AxisColumns(List.of(scanned(parameters.scan(), table)));
         Map<Double, ReplicateValues> byValue = quantities(table, scan, parameters);
         double[] values =

@@ -43,8 +43,10 @@ public final class SimulateStage implements Stage<SimulationParameters> {
             SimulationParameters.class,
             List.of(),
             List.<OutputPort>of(
-                    SimulationTables.RATES.output(),
-                    new TableOutput(SimulationTables.EVENTS.schema(), false).askedBy("stimuli"),
+                    SimulationTables.RATES.output().asExact(),
+                    new TableOutput(SimulationTables.EVENTS.schema(), false)
+                            .asExact()
+                            .askedBy("stimuli"),
                     recording("spikes", ArrowRecorders.spikesSchema(), "spikes"),
                     recording("membrane", ArrowRecorders.membraneSchema(), "membrane"),
                     recording("conductances", ArrowRecorders.conductancesSchema(), "conductances"),
@@ -54,6 +56,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
 
     private static TableOutput recording(String name, TableSchema schema, String parameter) {
         return new TableOutput(new TableSchema(name, schema.description(), schema.columns()), false)
+                .asExact()
                 .askedBy("record." + parameter);
     }
 

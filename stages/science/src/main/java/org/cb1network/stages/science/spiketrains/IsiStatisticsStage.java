@@ -112,7 +112,7 @@ public final class IsiStatisticsStage implements Stage<IsiStatisticsStage.Parame
                             "spikes of one simulation",
                             ArrowRecorders.spikesSchema().columns()),
                     SimulationTables.aboutTheSimulation()),
-            List.<OutputPort>of(ROWS.output()),
+            List.<OutputPort>of(ROWS.output().asExact()),
             false);
 
     @Override

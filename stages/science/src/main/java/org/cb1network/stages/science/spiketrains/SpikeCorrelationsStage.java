@@ -145,7 +145,10 @@ public final class SpikeCorrelationsStage implements Stage<SpikeCorrelationsStag
                             "spikes of one simulation",
                             ArrowRecorders.spikesSchema().columns()),
                     SimulationTables.aboutTheSimulation()),
-            List.<OutputPort>of(CORRELATIONS.output(), PAIRS.output(), SPECTRUM.output()),
+            List.<OutputPort>of(
+                    CORRELATIONS.output().asExact(),
+                    PAIRS.output().asExact(),
+                    SPECTRUM.output().asExact()),
             false);
 
     private static final double MS_PER_S = 1000;

@@ -132,8 +132,17 @@ public abstract sealed class Draft {
         return List.of();
     }
 
-    /** Returns the same draft at another position. */
+    /** Returns the same draft, with all its parts, at another position. */
     abstract Draft at(SourcePosition elsewhere);
+
+    /** Returns the parts at another position. */
+    final Draft[] partsAt(SourcePosition elsewhere) {
+        Draft[] moved = new Draft[parts.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = parts[i].at(elsewhere);
+        }
+        return moved;
+    }
 
     /** Returns the same draft with other parts. */
     abstract Draft with(Draft[] changedParts);
@@ -454,7 +463,7 @@ public abstract sealed class Draft {
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Maybe(elsewhere, super.parts);
+            return new Maybe(elsewhere, partsAt(elsewhere));
         }
     }
 
@@ -509,7 +518,7 @@ public abstract sealed class Draft {
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Items(elsewhere, super.parts);
+            return new Items(elsewhere, partsAt(elsewhere));
         }
     }
 
@@ -593,7 +602,7 @@ public abstract sealed class Draft {
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Entries(elsewhere, names, keys, super.parts);
+            return new Entries(elsewhere, names, keys, partsAt(elsewhere));
         }
     }
 
@@ -678,7 +687,7 @@ public abstract sealed class Draft {
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Struct(elsewhere, structure, super.parts);
+            return new Struct(elsewhere, structure, partsAt(elsewhere));
         }
     }
 }

@@ -331,8 +331,6 @@ final class DocumentReader {
                             Objects.requireNonNull(body.get("confidence")).position()));
         });
         stages.values().forEach(checker::checkInputs);
-        PointChoiceChecker choices = new PointChoiceChecker(stages, problems);
-        stages.values().forEach(choices::check);
     }
 
     private void reportCycles() {

@@ -8,54 +8,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
-import org.cb1network.engine.runner.spec.Point;
-import org.cb1network.engine.runner.spec.PointResolver;
 import org.cb1network.engine.runner.spec.StageSpec;
-import org.cb1network.engine.runner.spec.yaml.PipelineException;
-import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.ChoosesPoint;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.TableOutput;
 
-/** Checks, once all stages are read, that stages which choose a point of another stage choose exactly one that it has. */
+/** Checks that stages which choose a point of another stage choose exactly one that it has. */
 final class PointChoiceChecker {
 
     /** The parameter of {@link ChoosesPoint}. */
     private static final String PARAMETER = "point";
 
-    /** An axis may set the choice, but hardly in very many ways. */
-    private static final int MOST_POINTS = 100;
-
     private final Map<String, StageSpec> stages;
-    private final Problems problems;
 
-    /** @param stages those that were read without problems */
-    PointChoiceChecker(Map<String, StageSpec> stages, Problems problems) {
+    /** @param stages the stages by name, with all that one of them needs */
+    PointChoiceChecker(Map<String, StageSpec> stages) {
         this.stages = stages;
-        this.problems = problems;
     }
 
-    void check(StageSpec stage) {
-        boolean chooses = ChoosesPoint.class.isAssignableFrom(stage.type().parameters());
-        // Values of other stages are not known yet.
-        if (!chooses || !stage.resolver().references().isEmpty()) {
-            return;
-        }
-        Map<String, StageSpec> sources = sources(stage);
-        PointResolver parameters = stage.resolver().with(reference -> {
-            throw new IllegalStateException("unexpected reference " + reference);
-        });
-        List<Point> points = stage.points();
-        for (int i = 0; i < Math.min(points.size(), MOST_POINTS); i++) {
-            try {
-                parameters.check(
-                        points.get(i), (record, report) -> check(((ChoosesPoint) record).point(), sources, report));
-            } catch (PipelineException e) {
-                problems.addAll(e);
-                return;
-            }
-        }
+    void check(StageSpec stage, ChoosesPoint parameters, ProblemReport report) {
+        check(parameters.point(), sources(stage), report);
     }
 
     /** Returns the stages, by name, of which the inputs receive a table for each point. */

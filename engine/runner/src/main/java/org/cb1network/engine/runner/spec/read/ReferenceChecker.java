@@ -1,12 +1,8 @@
 package org.cb1network.engine.runner.spec.read;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.Draft;
@@ -24,22 +20,14 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the targets of references: that they exist, have the right kind, type and unit, and are single values. */
 final class ReferenceChecker {
 
-    /**
-     * Maximum number of stages through which axes are followed. Summaries are never chained this long, but a hostile
-     * file could chain thousands.
-     */
-    private static final int LONGEST_CHAIN = 50;
-
     private final Map<String, StageHeader> headers;
     private final Map<String, StageSpec> stages;
     private final Problems problems;
-    /** Stages whose axes are being followed, which ends the search in a cyclic pipeline. */
-    private final Set<String> followed = new HashSet<>();
+    private final TableColumns tables;
 
     /**
      * Creates a checker.
@@ -51,6 +39,7 @@ final class ReferenceChecker {
         this.headers = headers;
         this.stages = stages;
         this.problems = problems;
+        this.tables = new TableColumns(stages);
     }
 
     /** Checks a reference used as a value. */
@@ -69,16 +58,14 @@ final class ReferenceChecker {
             return Optional.empty();
         }
         StageSpec stage = stages.get(reference.stage());
-        List<Column> columns = columns(stage, table, table.collected());
-        Optional<Column> column = column(columns, reference.column().orElse(""));
-        if (column.isEmpty()) {
+        TableColumns.Known known = tables.of(stage, table, table.collected());
+        String column = reference.column().orElse("");
+        if (lacks(known, column)) {
             problems.add(
                     position,
                     "the output '" + reference.output() + "' of the stage '" + reference.stage() + "' has no column '"
-                            + Spelling.shorten(reference.column().orElse("")) + "'",
-                    problems.advice(
-                            reference.column().orElse(""),
-                            columns.stream().map(Column::name).toList()));
+                            + Spelling.shorten(column) + "'",
+                    problems.advice(column, known.columns().keySet()));
         }
         if (stage != null && stage.sweep().size() > 1) {
             problems.add(
@@ -87,60 +74,11 @@ final class ReferenceChecker {
                             + stage.sweep().size() + " points",
                     "add a stage that chooses one of them, and refer to that stage");
         }
-        return column;
+        return known.column(column);
     }
 
-    /** Returns the columns of an output's table in this pipeline: the axes, followed by its own columns. */
-    private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
-        List<Column> columns = new ArrayList<>(table.schema().columns());
-        if (stage != null) {
-            columns.addAll(axes(stage, table, withOwnAxes));
-        }
-        return columns;
-    }
-
-    private List<Column> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
-        List<Column> axes = new ArrayList<>();
-        if (withOwnAxes) {
-            for (Axis axis : stage.sweep().axes()) {
-                axes.add(axis.column());
-            }
-        }
-        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
-            axes.addAll(handedOn(stage, table.axesOf().get()));
-            followed.remove(stage.name());
-        }
-        return axes;
-    }
-
-    /** Returns the axes that a stage passes on from an input, except replicates, which it summarizes. */
-    private List<Column> handedOn(StageSpec stage, String port) {
-        List<Column> axes = new ArrayList<>();
-        for (InputSpec input : stage.inputs()) {
-            StageSpec source = stages.get(input.source().stage());
-            boolean counts = port.equals(TableOutput.ANY_INPUT) || input.port().equals(port);
-            if (!counts || source == null) {
-                continue;
-            }
-            for (OutputPort output : source.outputs()) {
-                if (output instanceof TableOutput table
-                        && table.name().equals(input.source().output())) {
-                    axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
-                }
-            }
-            axes.removeIf(column -> isReplicate(column, source));
-        }
-        return axes;
-    }
-
-    private static boolean isReplicate(Column column, StageSpec stage) {
-        return stage.sweep().axes().stream()
-                .anyMatch(axis ->
-                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(column.name()));
-    }
-
-    private static Optional<Column> column(List<Column> columns, String name) {
-        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    private static boolean lacks(TableColumns.Known table, String column) {
+        return table.extent() != TableColumns.Extent.PART && !table.columns().containsKey(column);
     }
 
     private void checkType(Draft.Hole hole, Column column) {
@@ -242,34 +180,33 @@ final class ReferenceChecker {
                             + source.sweep().size() + " points has one",
                     "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
         }
-        List<Column> columns = columns(source, table, table.collected() && !input.eachPoint());
+        TableColumns.Known known = tables.of(source, table, table.collected() && !input.eachPoint());
         InputPort port = stage.type().inputs().stream()
                 .filter(candidate -> candidate.name().equals(input.port()))
                 .findFirst()
                 .orElseThrow();
         for (Column expected : port.columns()) {
-            Optional<Column> column = column(columns, expected.name());
-            boolean fits = column.isPresent()
-                    && column.get().type().isReadableAs(expected.type())
-                    && column.get().unit().equals(expected.unit());
-            if (source != null && !fits) {
-                String needed = "the input '" + port.name() + "' needs a column '" + expected.name() + "' ("
-                        + describe(expected) + ")";
-                if (column.isPresent()) {
-                    problems.add(
-                            input.position(),
-                            needed + ", which in " + input.source() + " is " + describe(column.get()),
-                            "connect another table, or correct the column in the stage type that writes or reads it");
-                } else {
-                    problems.add(
-                            input.position(),
-                            needed + ", which " + input.source() + " does not have",
-                            problems.advice(
-                                    expected.name(),
-                                    columns.stream().map(Column::name).toList()));
-                }
+            Optional<Column> column = known.column(expected.name());
+            if (lacks(known, expected.name())) {
+                problems.add(
+                        input.position(),
+                        needed(port, expected) + ", which " + input.source() + " does not have",
+                        problems.advice(expected.name(), known.columns().keySet()));
+            } else if (column.isPresent() && source != null && !fits(column.get(), expected)) {
+                problems.add(
+                        input.position(),
+                        needed(port, expected) + ", which in " + input.source() + " is " + describe(column.get()),
+                        "connect another table, or correct the column in the stage type that writes or reads it");
             }
         }
+    }
+
+    private static String needed(InputPort port, Column column) {
+        return "the input '" + port.name() + "' needs a column '" + column.name() + "' (" + describe(column) + ")";
+    }
+
+    private static boolean fits(Column column, Column expected) {
+        return column.type().isReadableAs(expected.type()) && column.unit().equals(expected.unit());
     }
 
     /** Describes type and unit, such as {@code a number in Hz} or {@code a number without unit}. */
