@@ -427,7 +427,7 @@ final class VerifyCommand implements Callable<Integer> {
         String whenStopped = cached ? "what is finished is kept" : "nothing is kept; the next 'verify' starts over";
         PrintWriter err = spec.commandLine().getErr();
         try (RunProgress progress = compute.progress(err, json, whenStopped, "")) {
-            Selection all = Selection.all(workspace.pipeline());
+            Selection all = Selection.all(workspace.pipeline()).checked();
             Consumer<String> notices = WarningPrinter.ofNotices(progress::println);
             if (cached) {
                 // What waits may have its results in the store, and then nothing is missing.

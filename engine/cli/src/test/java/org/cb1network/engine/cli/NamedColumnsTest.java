@@ -184,7 +184,8 @@ class NamedColumnsTest {
     @DisabledOnOs(OS.WINDOWS)
     void aChoiceFromTheTableOfAScriptMayBeNamedByOtherStages() throws IOException {
         Files.writeString(
-                folder.resolve("make.sh"), "printf 'dose,effect,group\\n1,0.1,a\\n2,0.9,a\\n' > outputs/effects.csv\n");
+                folder.resolve("make.sh"),
+                "printf 'dose,effect,group\\n0.1,0.1,a\\n0.2,0.9,a\\n' > outputs/effects.csv\n");
         add(
                 "make: {run: script, with: {command: [sh, make.sh], files: [make.sh]}, outputs: {effects: {columns: {dose: number, effect: number, group: text}}}}",
                 stage(
@@ -198,8 +199,11 @@ class NamedColumnsTest {
                         "summarize",
                         "{table: \"${make.effects}\"}",
                         "{columns: [effect], by: [dose], over: []}"),
-                stage("longer", "summarize-rates", "{rates: \"${sim.rates}\"}", "{confidence: \"${best.choice.dose}\"}")
-                        .replace("best.choice.dose", "best.choice.quantity"));
+                stage(
+                        "longer",
+                        "summarize-rates",
+                        "{rates: \"${sim.rates}\"}",
+                        "{confidence: \"${best.choice.dose}\"}"));
         assertRuns();
     }
 
@@ -286,6 +290,17 @@ class NamedColumnsTest {
                         "{title: A, x: replicate, y: rate, by: condition, where: {population: E}}"),
                 stage("one", "draw-distributions", RATES, "{title: A, value: replicate, where: {replicate: 2.0}}"));
         assertRuns();
+    }
+
+    @Test
+    void theAxisThatIsComparedIsOneOfTheTable() throws IOException {
+        String sttc =
+                "sttc: {run: spike-time-tiling, inputs: {spikes: \"${sim.spikes}\", simulation: \"${sim.rates}\"}, with: {population: E, window: 5 ms, from: 0 ms}, sweep: {each: sim}}";
+        String summary = stage("tests", "summarize-sttc", "{sttc: \"${sttc.sttc}\"}", "{compare: %s}");
+        add(sttc, summary.formatted("condition"));
+        assertRuns();
+        int line = add(sttc, summary.formatted("conditions"));
+        assertRefused("plan", line + 1, "there is no axis to compare 'conditions'; did you mean 'condition'?");
     }
 
     @Test

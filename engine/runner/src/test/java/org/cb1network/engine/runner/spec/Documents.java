@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.bind.Value;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
@@ -111,10 +112,10 @@ public final class Documents {
                 .toList();
     }
 
-    /** Returns the problems of a document. */
+    /** Returns the problems of a document that is to be run as a whole. */
     public static List<Problem> problemsOf(String yaml, String profile, String... overrides) {
         try {
-            read(yaml, profile, overrides);
+            Selection.all(read(yaml, profile, overrides)).checked();
             return List.of();
         } catch (PipelineException e) {
             return e.problems();

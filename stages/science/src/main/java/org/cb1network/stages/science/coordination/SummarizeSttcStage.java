@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.RowWriter;
@@ -42,7 +45,17 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
             @Describe("probability that a confidence interval covers the mean")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence) {}
+            double confidence)
+            implements NamesColumns {
+
+        @Override
+        public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
+            InputColumns table = tables.get("sttc");
+            if (table != null && !table.columns().containsKey(compare)) {
+                report.unknownName("axis to compare", compare, table.columns().keySet(), "compare");
+            }
+        }
+    }
 
     private static final MeanColumns STTC =
             MeanColumns.of("sttc", "1", "spike time tiling coefficient, mean over pairs of neurons");

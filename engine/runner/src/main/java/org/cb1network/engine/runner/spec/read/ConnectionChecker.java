@@ -3,6 +3,8 @@ package org.cb1network.engine.runner.spec.read;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.Point;
 import org.cb1network.engine.runner.spec.PointResolver;
@@ -11,11 +13,15 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.stage.ChoosesPoint;
 import org.cb1network.engine.stage.InputColumns;
+import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.NamesColumns;
 import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
 
 /**
- * Checks, before stages are computed, what their parameters say of points and tables of other stages. Stages that are not to be
+ * Checks, before stages are computed, whether the tables at their inputs are of the right kind, and what their parameters say of
+ * points and tables of other stages. Stages that are not to be
  * computed are not checked: a run of one stage may change its sweep, so that later stages no longer fit.
  */
 public final class ConnectionChecker {
@@ -42,11 +48,64 @@ public final class ConnectionChecker {
      */
     public static void check(List<StageSpec> stages) {
         ConnectionChecker checker = new ConnectionChecker(stages);
-        stages.forEach(checker::check);
+        for (StageSpec stage : stages) {
+            stage.inputs().forEach(input -> checker.checkInput(stage, input));
+            checker.checkParameters(stage);
+        }
         checker.problems.throwIfAny();
     }
 
-    private void check(StageSpec stage) {
+    private void checkInput(StageSpec stage, InputSpec input) {
+        StageSpec source = Objects.requireNonNull(stages.get(input.source().stage()));
+        boolean collected =
+                source.output(input.source().output()).orElseThrow() instanceof TableOutput table && table.collected();
+        if (source.sweep().size() > 1 && !collected && !input.eachPoint() && !stage.takesAllPoints(input)) {
+            problems.add(
+                    input.position(),
+                    input.source() + " is not one table: each of the stage's "
+                            + source.sweep().size() + " points has one",
+                    "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
+        }
+        for (InputPort port : stage.type().inputs()) {
+            if (port.name().equals(input.port())) {
+                port.columns().forEach(column -> checkColumn(column, input, tables.at(input)));
+            }
+        }
+    }
+
+    private void checkColumn(Column expected, InputSpec input, TableColumns.Known table) {
+        Optional<Column> column = table.column(expected.name());
+        if (table.lacks(expected.name())) {
+            problems.add(
+                    input.position(),
+                    needed(expected, input) + ", which " + input.source() + " does not have",
+                    problems.advice(expected.name(), table.columns().keySet()));
+        } else if (column.isPresent() && !fits(column.get(), expected)) {
+            problems.add(
+                    input.position(),
+                    needed(expected, input) + ", which in " + input.source() + " is " + describe(column.get()),
+                    "connect another table, or correct the column in the stage type that writes or reads it");
+        }
+    }
+
+    private static boolean fits(Column column, Column expected) {
+        return column.type().isReadableAs(expected.type()) && column.unit().equals(expected.unit());
+    }
+
+    private static String needed(Column column, InputSpec input) {
+        return "the input '" + input.port() + "' needs a column '" + column.name() + "' (" + describe(column) + ")";
+    }
+
+    /** Describes type and unit, such as {@code a number in Hz} or {@code a number without unit}. */
+    private static String describe(Column column) {
+        String type = ReferenceChecker.describe(column.type());
+        if (column.unit().isEmpty()) {
+            return type;
+        }
+        return type + (column.unit().equals("1") ? " without unit" : " in " + column.unit());
+    }
+
+    private void checkParameters(StageSpec stage) {
         Class<?> type = stage.type().parameters();
         boolean names = NamesColumns.class.isAssignableFrom(type) || ChoosesPoint.class.isAssignableFrom(type);
         // Values of other stages are not known yet.

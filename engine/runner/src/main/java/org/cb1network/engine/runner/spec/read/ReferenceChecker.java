@@ -14,7 +14,6 @@ import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
@@ -60,7 +59,7 @@ final class ReferenceChecker {
         StageSpec stage = stages.get(reference.stage());
         TableColumns.Known known = tables.of(stage, table, table.collected());
         String column = reference.column().orElse("");
-        if (lacks(known, column)) {
+        if (known.lacks(column)) {
             problems.add(
                     position,
                     "the output '" + reference.output() + "' of the stage '" + reference.stage() + "' has no column '"
@@ -75,10 +74,6 @@ final class ReferenceChecker {
                     "add a stage that chooses one of them, and refer to that stage");
         }
         return known.column(column);
-    }
-
-    private static boolean lacks(TableColumns.Known table, String column) {
-        return table.extent() != TableColumns.Extent.PART && !table.columns().containsKey(column);
     }
 
     private void checkType(Draft.Hole hole, Column column) {
@@ -110,7 +105,7 @@ final class ReferenceChecker {
                 .orElse(false);
     }
 
-    private static String describe(ColumnType type) {
+    static String describe(ColumnType type) {
         return switch (type) {
             case FLOAT64 -> "a number";
             case INT32, INT64 -> "a whole number";
@@ -157,64 +152,14 @@ final class ReferenceChecker {
         return Optional.of(output);
     }
 
-    /** Checks the inputs of a stage. */
+    /** Checks that the inputs of a stage are tables. */
     void checkInputs(StageSpec stage) {
         for (InputSpec input : stage.inputs()) {
             Optional<OutputPort> output = output(input.source(), input.position());
-            if (output.isPresent() && output.get() instanceof TableOutput table) {
-                checkInput(stage, input, table);
-            } else if (output.isPresent()) {
+            if (output.isPresent() && !(output.get() instanceof TableOutput)) {
                 problems.add(
                         input.position(), input.source() + " is a file, but inputs are tables", "refer to a table");
             }
         }
-    }
-
-    private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
-        StageSpec source = stages.get(input.source().stage());
-        boolean isOneTable = table.collected() || input.eachPoint() || stage.takesAllPoints(input);
-        if (source != null && source.sweep().size() > 1 && !isOneTable) {
-            problems.add(
-                    input.position(),
-                    input.source() + " is not one table: each of the stage's "
-                            + source.sweep().size() + " points has one",
-                    "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
-        }
-        TableColumns.Known known = tables.of(source, table, table.collected() && !input.eachPoint());
-        InputPort port = stage.type().inputs().stream()
-                .filter(candidate -> candidate.name().equals(input.port()))
-                .findFirst()
-                .orElseThrow();
-        for (Column expected : port.columns()) {
-            Optional<Column> column = known.column(expected.name());
-            if (lacks(known, expected.name())) {
-                problems.add(
-                        input.position(),
-                        needed(port, expected) + ", which " + input.source() + " does not have",
-                        problems.advice(expected.name(), known.columns().keySet()));
-            } else if (column.isPresent() && source != null && !fits(column.get(), expected)) {
-                problems.add(
-                        input.position(),
-                        needed(port, expected) + ", which in " + input.source() + " is " + describe(column.get()),
-                        "connect another table, or correct the column in the stage type that writes or reads it");
-            }
-        }
-    }
-
-    private static String needed(InputPort port, Column column) {
-        return "the input '" + port.name() + "' needs a column '" + column.name() + "' (" + describe(column) + ")";
-    }
-
-    private static boolean fits(Column column, Column expected) {
-        return column.type().isReadableAs(expected.type()) && column.unit().equals(expected.unit());
-    }
-
-    /** Describes type and unit, such as {@code a number in Hz} or {@code a number without unit}. */
-    private static String describe(Column column) {
-        String type = describe(column.type());
-        if (column.unit().isEmpty()) {
-            return type;
-        }
-        return type + (column.unit().equals("1") ? " without unit" : " in " + column.unit());
     }
 }

@@ -50,6 +50,11 @@ final class TableColumns {
         Optional<Column> column(String name) {
             return columns.getOrDefault(name, Optional.empty());
         }
+
+        /** Returns whether its type promises all columns, and this is none of them. */
+        boolean lacks(String name) {
+            return extent != Extent.PART && !columns.containsKey(name);
+        }
     }
 
     /** @param stages those that were read without problems */
