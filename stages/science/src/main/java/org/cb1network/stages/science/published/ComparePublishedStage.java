@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.Checked;
@@ -70,14 +72,20 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             where = new TreeMap<>(where);
         }
 
-        private void checkColumns(InputColumns table, ProblemReport report) {
-            table.requireNumbers(quantity, report, "quantity");
-            x.ifPresent(column -> table.requireNumbers(column, report, "x"));
-            sampled.ifPresent(sample -> table.requireNumbers(sample.spread(), report, "sampled", "spread"));
+        private void checkColumns(InputColumns table, ProblemReport report, int reference, String group) {
+            Object[] here = {"references", reference, "counterparts", group};
+            table.requireNumbers(quantity, report, below(here, "quantity"));
+            x.ifPresent(column -> table.requireNumbers(column, report, below(here, "x")));
+            sampled.ifPresent(
+                    sample -> table.requireNumbers(sample.spread(), report, below(here, "sampled", "spread")));
             // A value of the file may take precedence over these.
             Map<String, String> rows = new TreeMap<>(where);
             rows.keySet().removeAll(List.of("population", "condition"));
-            table.requireRows(rows, report, "where");
+            table.requireRows(rows, report, below(here, "where"));
+        }
+
+        private static Object[] below(Object[] path, Object... steps) {
+            return Stream.concat(Stream.of(path), Stream.of(steps)).toArray();
         }
     }
 
@@ -132,13 +140,14 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             return units;
         }
 
-        private boolean hasValuesOf(String group) {
+        /** Returns the groups that have values. The counterparts of others are not used. */
+        private Set<String> groups() {
             try {
                 return file.read(path -> ReferenceValue.read(path, groupedBy, unknownUnits())).stream()
-                        .anyMatch(value -> value.group().equals(group));
-            } catch (DataFileException e) {
-                // Then this is the problem.
-                return false;
+                        .map(ReferenceValue::group)
+                        .collect(Collectors.toSet());
+            } catch (DataFileException reported) {
+                return Set.of();
             }
         }
     }
@@ -188,38 +197,16 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         @Override
         public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
             for (int i = 0; i < references.size(); i++) {
-                for (Map.Entry<String, Counterpart> of :
-                        references.get(i).counterparts().entrySet()) {
-                    InputColumns table = tables.get(of.getValue().in());
+                Reference reference = references.get(i);
+                for (String group : reference.groups()) {
+                    Counterpart counterpart =
+                            Objects.requireNonNull(reference.counterparts().get(group));
+                    InputColumns table = tables.get(counterpart.in());
                     if (table != null) {
-                        of.getValue().checkColumns(table, new OfCounterpart(report, references, i, of.getKey()));
+                        counterpart.checkColumns(table, report, i, group);
                     }
                 }
             }
-        }
-    }
-
-    /** Reports problems with a counterpart, unless the file has no values to compare with it: then it is not used. */
-    private record OfCounterpart(ProblemReport report, List<Reference> references, int reference, String group)
-            implements ProblemReport {
-
-        @Override
-        public void problem(String message, String advice, Object... path) {
-            if (references.get(reference).hasValuesOf(group)) {
-                report.problem(message, advice, whole(path));
-            }
-        }
-
-        @Override
-        public void unknownName(String what, String name, Collection<String> valid, Object... path) {
-            if (references.get(reference).hasValuesOf(group)) {
-                report.unknownName(what, name, valid, whole(path));
-            }
-        }
-
-        private Object[] whole(Object... path) {
-            return Stream.concat(Stream.of("references", reference, "counterparts", group), Stream.of(path))
-                    .toArray();
         }
     }
 
