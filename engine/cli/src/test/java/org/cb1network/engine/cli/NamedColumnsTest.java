@@ -160,6 +160,25 @@ class NamedColumnsTest {
     }
 
     @Test
+    void aSlipIsNoProblemOfTheStagesThatReadTheSummary() throws IOException {
+        add(
+                stage("means", "summarize", RATES, "{columns: [rate], by: [condition, populaton]}"),
+                stage("bars", "draw-bars", "{table: \"${means.summary}\"}", "{title: A, item: population, y: mean}"));
+        assertOneProblem();
+    }
+
+    private void assertOneProblem() {
+        Shell.Result plan = shell.run("plan");
+        assertEquals(
+                1,
+                plan.err()
+                        .lines()
+                        .filter(line -> line.contains("pipeline.yaml:"))
+                        .count(),
+                plan.err());
+    }
+
+    @Test
     void aSummaryOfReplicatesHasTheOtherAxes() throws IOException {
         String table = "{table: \"${mean-rates.summary}\"}";
         add(stage("bars", "draw-bars", table, "{title: A, item: condition, y: rate}"));
@@ -231,14 +250,7 @@ class NamedColumnsTest {
                         "summarize-rates",
                         "{rates: \"${sim.rates}\"}",
                         "{confidence: \"${faulty.rates.condition}\"}"));
-        Shell.Result plan = shell.run("plan");
-        assertEquals(
-                1,
-                plan.err()
-                        .lines()
-                        .filter(line -> line.contains("pipeline.yaml:"))
-                        .count(),
-                plan.err());
+        assertOneProblem();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class TableColumns {
 
     /** How many of a table's columns are known. */
     enum Extent {
-        /** Not all: a stage before it could not be read, or a parameter that names columns is not known yet. */
+        /** Not all: a stage before it could not be read, or a parameter that names columns is wrong or not known yet. */
         PART,
         /** All that its type declares, but the stage may add leading columns. */
         DECLARED,
@@ -107,7 +107,11 @@ final class TableColumns {
         Optional<List<String>> names = table.ledBy().flatMap(stage.resolver()::texts);
         if (names.isPresent()) {
             names.get().forEach(name -> leading.put(name, common(name, sources)));
-            return known(leading, table, Extent.ALL);
+            // A slip in a name is a problem of this stage and not of those that read its table.
+            boolean slip = sources.stream()
+                    .anyMatch(source -> source.extent() == Extent.ALL
+                            && !source.columns().keySet().containsAll(names.get()));
+            return known(leading, table, slip ? Extent.PART : Extent.ALL);
         }
         Map<String, Optional<Column>> handedOn = new LinkedHashMap<>();
         Extent extent = table.ledBy().isPresent() ? Extent.PART : Extent.DECLARED;
