@@ -21,8 +21,8 @@ import org.cb1network.engine.table.Column;
 
 /**
  * Checks, before stages are computed, whether the tables at their inputs are of the right kind, and what their parameters say of
- * points and tables of other stages. Stages that are not to be
- * computed are not checked: a run of one stage may change its sweep, so that later stages no longer fit.
+ * points and tables of other stages. Stages that are not to be computed are not checked: a run of one stage may change its
+ * sweep, so that later stages no longer fit.
  */
 public final class ConnectionChecker {
 
