@@ -19,8 +19,8 @@ public final class ChildJvm implements AutoCloseable {
     public static final List<String> STARTS_FAST =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
-    /** Bit of SIGINT in the masks of {@code /proc/self/status}. */
-    private static final long SIGINT = 1 << 1;
+    /** Bits of SIGHUP, SIGINT and SIGTERM in the masks of {@code /proc/self/status}. */
+    private static final long SIGNALS = 1 | 1 << 1 | 1 << 14;
 
     private static final long MOST_SECONDS = 600;
 
@@ -42,9 +42,10 @@ public final class ChildJvm implements AutoCloseable {
     public static List<String> command(Path jdk, List<String> options, Class<?> main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
-        if (ignoresInterrupts()) {
-            // A child inherits an ignored signal, and Java then does not handle it.
-            command.addAll(List.of("env", "--default-signal=INT"));
+        if (ignoresSignals()) {
+            // A child inherits an ignored signal, and Java then does not handle it: nohup and background jobs of
+            // scripts do that.
+            command.addAll(List.of("env", "--default-signal=HUP,INT,TERM"));
         }
         command.add(jdk.resolve("bin").resolve("java").toString());
         command.addAll(options);
@@ -53,13 +54,13 @@ public final class ChildJvm implements AutoCloseable {
         return command;
     }
 
-    private static boolean ignoresInterrupts() throws IOException {
+    private static boolean ignoresSignals() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)
                 && Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
                         .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGNALS) != 0);
     }
 
     /** Returns the class path. Surefire hides it in a manifest and provides it in a property of its own. */
