@@ -13,8 +13,9 @@ final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     /** Time for the last points, out of the 90 s that the scheduler grants before it kills the process. */
-    private static final long LAST_POINTS_SECONDS = 70;
+    private static final long LAST_POINTS_SECONDS = 65;
 
+    /** Time for the last line of the command, after its work. */
     private static final long LAST_WORDS_MILLIS = 1000;
 
     private final Thread command = Thread.currentThread();
@@ -78,7 +79,7 @@ final class Interruption implements AutoCloseable {
                 cancellation.request();
                 stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
-            // It has ended its work, and still says so.
+            // The command still has its last line to print.
             command.join(LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

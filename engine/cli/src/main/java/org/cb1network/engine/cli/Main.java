@@ -111,7 +111,7 @@ public final class Main implements Runnable {
     private static final List<String> NAMES =
             COMMANDS.stream().map(Subcommand::name).toList();
 
-    /** Returns a new command. Constructors as values would load the classes of all commands, which takes longer than parsing. */
+    /** Returns a new command. Constructor references would load the classes of all commands, which takes longer than parsing. */
     private static Object command(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
@@ -162,7 +162,7 @@ public final class Main implements Runnable {
 
     /** Executes a command; the exit code also shows whether its output could not be written. */
     static int execute(String[] args, StandardStream out, StandardStream err) {
-        boolean isData = Stream.of(args).anyMatch(DATA::contains);
+        boolean isData = Stream.of(args).anyMatch(DATA::contains) && !asksForHelp(args);
         PrintWriter results = isData ? out.writer() : wrapped(out, Terminal.ofStandardOutput());
         PrintWriter messages = wrapped(err, Terminal.ofStandardError());
         int exit;
@@ -218,7 +218,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Returns the width of the terminal that shows help, perhaps through a pager, which does not break lines at blanks. */
+    /** Returns the width of the terminal that shows help. A pager does not break lines at blanks, so it gets no narrow help. */
     private static int columnsOfHelp() {
         return Terminal.ofStandardOutput()
                 .map(Terminal::columns)

@@ -48,7 +48,7 @@ class CheckoutTest {
         }
         copy(Path.of(".gitattributes"));
         git("init", "-q");
-        git("add", ".");
+        git("add", "-f", ".");
         git("-c", "core.autocrlf=true", "checkout-index", "--all", "--prefix=" + checkout + "/");
         digests(checkout).forEach(files::remove);
         assertEquals(Map.of(), files, "these are different or missing");

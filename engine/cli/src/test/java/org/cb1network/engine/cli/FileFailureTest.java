@@ -154,7 +154,7 @@ class FileFailureTest {
         Shell.Result run = shell.run("run");
         Files.delete(results); // JUnit warns of it
         assertEquals(7, run.exit(), run.err());
-        assertTrue(run.err().contains("results cannot be written: change its rights, and start again"), run.err());
+        assertTrue(run.err().contains("results cannot be written; make it writable, and start again"), run.err());
         assertTrue(
                 shell.run("status").out().contains("2 of 2"),
                 shell.run("status").out());
@@ -168,7 +168,7 @@ class FileFailureTest {
         Shell.Result verify =
                 shell.run("verify", "--junit", unwritable().resolve("junit.xml").toString());
         assertEquals(7, verify.exit(), verify.err());
-        assertTrue(verify.err().contains("cannot be written: change its rights"), verify.err());
+        assertTrue(verify.err().contains("cannot be written; make it writable"), verify.err());
         assertFalse(verify.err().contains("points"), verify.err());
     }
 

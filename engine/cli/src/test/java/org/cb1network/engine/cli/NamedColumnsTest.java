@@ -63,9 +63,9 @@ class NamedColumnsTest {
             summarize          | {columns: [ratte], by: [population]}                                    | there is no column 'ratte'; did you mean 'rate'?
             summarize          | {columns: [population], by: [condition]}                                | the column 'population' holds text and not numbers
             summarize          | {columns: [rate], by: [poplation]}                                      | there is no column 'poplation'; did you mean 'population'?
+            summarize          | {columns: [rate], by: [condition, population, condition]}               | the summary would have two columns 'condition'; leave it out
             summarize          | {columns: [rate], by: [condition], over: [replicates]}                  | there is no column 'replicates'; did you mean 'replicate'?
-            sensitivity        | {quantity: rat, measure: sobol}                                         | there is no column 'rat'; did you mean 'rate'?
-            sensitivity        | {quantity: rate, measure: sobol, where: {conditions: weak}}             | there is no column 'conditions'; did you mean 'condition'?
+            sensitivity        | {quantity: rate, measure: sobol}                                        | the table has no column 'sample'; connect one whose sweep
             draw-curves        | {title: A, x: replicat, y: rate}                                        | there is no column 'replicat'; did you mean 'replicate'?
             draw-curves        | {title: A, x: replicate, y: condition}                                  | the column 'condition' holds text and not numbers
             draw-curves        | {title: A, x: replicate, y: rate, by: conditio}                         | there is no column 'conditio'; did you mean 'condition'?
@@ -81,6 +81,47 @@ class NamedColumnsTest {
         int line = add(stage("more", type, RATES, with));
         assertRefused("plan", line, problem);
         assertRefused("run", line, problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {quantity: rat, measure: sobol}                               | there is no column 'rat'; did you mean 'rate'?
+            {quantity: population, measure: sobol}                        | the column 'population' holds text and not numbers
+            {quantity: rate, measure: sobol, where: {populations: E}}     | there is no column 'populations'; did you mean 'population'?
+            """)
+    void aSensitivityKnowsTheColumnsOfItsTable(String with, String problem) throws IOException {
+        int line = add(
+                "sampled: {run: simulate, with: {duration: 100 ms, record: {spikes: [E]}}, sweep: {sample: {method: sobol,"
+                        + " count: 2, over: {w: {set: projections.E -> E.weight, from: 1 nS, to: 3 nS}}}}}",
+                stage("more", "sensitivity", "{table: \"${sampled.rates}\"}", with));
+        assertRefused("plan", line + 1, problem);
+    }
+
+    @Test
+    void countsAreQuantitiesAndAbscissas() throws IOException {
+        add(
+                stage(
+                        "claimed",
+                        "test-claims",
+                        "{a: \"${sim.rates}\"}",
+                        "{claims: [{claim: c, in: a, quantity: spikes, larger: {condition: strong}, smaller: {condition: weak}}],"
+                                + " by: population}"),
+                compared("{a: {in: rates, quantity: spikes}}")
+                        .replace("more:", "compared:")
+                        .replace("values.csv", "counts.csv"));
+        Files.writeString(folder.resolve("counts.csv"), VALUES.replace("Hz", "1"));
+        assertRuns();
+    }
+
+    @Test
+    void aValueIsChosenFromAnAxisOfNumbersThatNeedNotBeWhole() throws IOException {
+        int line = add(stage(
+                "more",
+                "choose",
+                "{scan: \"${sim.rates}\"}",
+                "{scan: neurons, quantity: rate, rule: {type: first-above, threshold: 1}}"));
+        assertRefused(
+                "plan", line, "a value can only be chosen from an axis of float64, but 'neurons' is one of int32");
     }
 
     @ParameterizedTest
@@ -142,7 +183,13 @@ class NamedColumnsTest {
     }
 
     @Test
-    void aCounterpartWithoutValuesToCompareIsNotChecked() throws IOException {
+    void theQuantityOfEveryCounterpartIsChecked() throws IOException {
+        int line = add(compared("{a: {in: rates, quantity: rate}, b: {in: rates, quantity: ratte}}"));
+        assertRefused("plan", line, "there is no column 'ratte'; did you mean 'rate'?");
+    }
+
+    @Test
+    void ofACounterpartWithoutValuesToCompareOnlyTheQuantityIsChecked() throws IOException {
         add(compared("{a: {in: rates, quantity: rate}, b: {in: rates, quantity: rate, where: {replicates: 1}}}"));
         assertRuns();
     }
@@ -262,7 +309,7 @@ class NamedColumnsTest {
                         "  means:\n    run: summarize\n    inputs: " + RATES
                                 + "\n    with: {columns: [rate], by: [condition]}\nprofiles:"));
         int line = Files.readAllLines(shell.file()).indexOf("    with: {columns: [rate], by: [condition]}") + 1;
-        assertRefused("plan", line, "the table has no column 'replicate', which 'over' names by default");
+        assertRefused("plan", line, "the table has no column 'replicate'; name other columns in 'over'");
         shell.write(Files.readString(shell.file()).replace("by: [condition]", "by: [condition], over: []"));
         assertRuns();
     }

@@ -24,8 +24,8 @@ public final class DataFile {
 
     private final Path path;
     private final String sha256;
-    /** What was wrong with the file, by what that depended on. */
-    private final Map<List<Object>, Optional<String>> problems = new ConcurrentHashMap<>();
+    /** What was found in the file before a stage runs, by what that depended on. */
+    private final Map<List<Object>, Look<?>> looks = new ConcurrentHashMap<>();
 
     /**
      * Creates a file.
@@ -96,25 +96,47 @@ public final class DataFile {
     }
 
     /**
-     * Returns what keeps a stage from using the file, for checks before it runs; empty if nothing does. A file is read once, however many
-     * points of a sweep ask the same. Large files (more than 64 MB) are left to the stage.
+     * What a file has that a stage is to read.
      *
-     * @param dependencies all that the answer depends on, besides the content of the file
+     * @param problem what keeps the stage from using the file; empty if nothing does
+     * @param content what was read; empty if there is a problem, or if the file is large
+     */
+    public record Look<T>(Optional<String> problem, Optional<T> content) {}
+
+    /**
+     * Reads the file for checks before a stage runs: once, however many points of a sweep ask the same. Large files (more than
+     * 64 MB) are left to the stage.
+     *
+     * @param dependencies all that the result depends on, besides the content of the file; those of different results differ
+     * @param parser returns something small, which is kept
+     */
+    @SuppressWarnings("unchecked")
+    public <T> Look<T> look(List<Object> dependencies, Parser<T> parser) {
+        return (Look<T>) looks.computeIfAbsent(dependencies, any -> look(parser));
+    }
+
+    private <T> Look<T> look(Parser<T> parser) {
+        try {
+            return new Look<>(
+                    Optional.empty(),
+                    Files.size(path) <= MOST_BYTES_CHECKED ? Optional.of(parser.read(path)) : Optional.empty());
+        } catch (IOException e) {
+            return new Look<>(
+                    Optional.of(String.valueOf(new DataFileException(path, e).getMessage())), Optional.empty());
+        }
+    }
+
+    /**
+     * Returns what keeps a stage from using the file; see {@link #look}.
+     *
      * @param parser throws what is wrong; its result is dropped
      */
     public Optional<String> problem(List<Object> dependencies, Parser<?> parser) {
-        return problems.computeIfAbsent(dependencies, any -> problem(parser));
-    }
-
-    private Optional<String> problem(Parser<?> parser) {
-        try {
-            if (Files.size(path) <= MOST_BYTES_CHECKED) {
-                parser.read(path);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(new DataFileException(path, e).getMessage()));
-        }
+        return look(dependencies, file -> {
+                    parser.read(file);
+                    return true;
+                })
+                .problem();
     }
 
     private void requireUnchanged() throws IOException {

@@ -138,6 +138,22 @@ public final class Table {
         return ((Float64Cells) cells(column, ColumnType.FLOAT64)).values[checkRow(row)];
     }
 
+    /**
+     * Returns one cell of a column of numbers, whole or not.
+     *
+     * @throws IllegalArgumentException if the column holds no numbers
+     */
+    public double number(String column, int row) {
+        Cells cells = columns[schema.indexOf(column)];
+        if (cells instanceof Float64Cells numbers) {
+            return numbers.values[checkRow(row)];
+        }
+        if (cells.get(checkRow(row)) instanceof Number whole) {
+            return whole.doubleValue();
+        }
+        throw cells.mismatch("numbers");
+    }
+
     /** Returns one cell of a {@link ColumnType#BOOLEAN} column. */
     public boolean bool(String column, int row) {
         return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).values[checkRow(row)];

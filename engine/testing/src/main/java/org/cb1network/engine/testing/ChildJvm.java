@@ -96,7 +96,7 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Waits until it has ended and returns its exit code.
      *
-     * @throws IOException if it takes longer than two minutes
+     * @throws IOException if it takes longer than ten minutes
      */
     public int join() throws IOException, InterruptedException {
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
@@ -130,7 +130,7 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Waits for a line that contains a text, starting after the last line found by this method.
      *
-     * @throws IOException if it ends without one, or takes longer than two minutes
+     * @throws IOException if it ends without one, or takes longer than ten minutes
      */
     public void await(String text) throws IOException, InterruptedException {
         long start = System.nanoTime();

@@ -145,7 +145,14 @@ class SimulationTest {
                         .seed(42)
                         .guards(Guards.maximumRateHz(100))
                         .run(1000));
-        for (String word : List.of("seed 2a", "at 49.9 ms, ", "A: ", "100.0 Hz", "maximum-rate", "rate-window")) {
+        for (String word : List.of(
+                "seed 2a",
+                "at 49.9 ms, ",
+                "A: ",
+                "runaway activity, ",
+                " Hz over 50.0 ms; at most 100.0 Hz",
+                "maximum-rate",
+                "rate-window")) {
             assertTrue(stopped.getMessage().contains(word), word + " in " + stopped.getMessage());
         }
         assertEquals("A", stopped.where());

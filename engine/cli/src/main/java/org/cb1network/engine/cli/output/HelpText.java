@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Keeps dotted names such as {@code stages.spontaneous} whole in the help. picocli breaks lines after dots, so a letter stands for
+ * Fits the help to the width of the terminal, and keeps dotted names such as {@code stages.spontaneous} whole in it. picocli breaks lines after dots, so a letter stands for
  * each dot in a name while the lines are broken.
  */
 public final class HelpText {
@@ -47,6 +47,7 @@ public final class HelpText {
         keepNamesWhole(command);
         if (columns < LEAST_COLUMNS) {
             command.setUsageHelpWidth(UNBROKEN);
+            // The writer leaves lines with control characters whole.
             command.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
             closeGaps(command);
         } else {

@@ -43,9 +43,9 @@ public final class FileFailure {
             return full;
         }
         // A file is replaced by another one, which takes the permission to write to its folder.
-        boolean replaced = failure instanceof AccessDeniedException && Files.isWritable(nearest);
-        Path place = replaced ? nearest.resolveSibling(".").normalize() : nearest;
-        return Files.isWritable(place) ? "" : "; make " + place + " writable, and start again";
+        boolean replaced = failure instanceof AccessDeniedException && nearest.equals(file) && Files.isWritable(file);
+        @Nullable Path place = replaced ? file.getParent() : nearest;
+        return place == null || isWritable(place) ? "" : "; make " + place + " writable, and start again";
     }
 
     /**
@@ -63,15 +63,20 @@ public final class FileFailure {
     /**
      * Checks, before any work, that files can be written to a folder, or that it can be made.
      *
-     * @throws UncheckedIOException if something else is in its place, or a right is lacking
+     * @throws UncheckedIOException if something else is in its place, or if there is no permission
      */
     public static void requireWritable(Path folder) {
         requirePlaceOfFolder(folder);
         @Nullable Path nearest = existing(folder.toString());
-        if (nearest != null && !Files.isWritable(nearest)) {
-            String problem = nearest + " cannot be written: change its rights, and start again";
+        if (nearest != null && !isWritable(nearest)) {
+            String problem = nearest + " cannot be written; make it writable, and start again";
             throw new UncheckedIOException(problem, new IOException(problem));
         }
+    }
+
+    /** A folder must also be one that may be entered. */
+    private static boolean isWritable(Path path) {
+        return Files.isWritable(path) && (!Files.isDirectory(path) || Files.isExecutable(path));
     }
 
     /** Returns what is in the place of a folder or of one above it, and what to do; empty if nothing is. */

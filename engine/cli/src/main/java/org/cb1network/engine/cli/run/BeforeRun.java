@@ -14,7 +14,7 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 
-/** Says before a run what it lacks: the program of a script on this machine, or the right to write results. */
+/** Says before a run what it lacks: the program of a script on this machine, or the permission to write results. */
 public final class BeforeRun {
 
     private BeforeRun() {}

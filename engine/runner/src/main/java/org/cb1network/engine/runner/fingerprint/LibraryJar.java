@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -153,8 +154,10 @@ final class LibraryJar {
         }
     }
 
+    /** A damaged zip file is not named by its exception. */
     private static UncheckedIOException unreadable(Path path, IOException cause) {
-        return new UncheckedIOException(
-                "cannot read the library " + path.getFileName() + ": " + FileProblem.describe(cause), cause);
+        String reason = FileProblem.describe(cause);
+        String named = cause instanceof FileSystemException ? reason : path.getFileName() + ": " + reason;
+        return new UncheckedIOException("cannot read the library " + named, cause);
     }
 }

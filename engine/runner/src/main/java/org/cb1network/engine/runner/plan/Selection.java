@@ -56,7 +56,7 @@ public final class Selection {
     }
 
     /**
-     * Returns this selection once it is checked what the stages need of each other's points and tables.
+     * Returns this selection after checking what the stages need of each other's points and tables.
      *
      * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if one of them would fail for certain
      */

@@ -47,22 +47,35 @@ final class StageErrors {
         if (error instanceof FileSystemException file) {
             return FileProblem.describe(file);
         }
+        if (error instanceof UncheckedIOException && cause != null) {
+            return withCause(message, cause);
+        }
         // Custom exceptions of stages and libraries have messages for people; those of the JDK need their name.
         boolean speaksForItself = error instanceof IOException
-                || error instanceof UncheckedIOException
                 || error instanceof IllegalArgumentException
                 || !error.getClass().getName().startsWith("java.");
-        // The JVM adds search paths to what it says of native libraries.
-        return speaksForItself
-                ? message
-                : error.getClass().getSimpleName() + ": "
-                        + message.lines().findFirst().orElse("") + line(error);
+        if (speaksForItself) {
+            return message;
+        }
+        // The JVM adds search paths, in lines of their own, to what it says of native libraries.
+        String said = error instanceof LinkageError
+                ? message.strip().lines().findFirst().orElse("")
+                : message;
+        return error.getClass().getSimpleName() + ": " + said + line(error);
     }
 
     /** Whether an error says no more than its cause. */
     private static boolean isWrapper(Throwable error, Throwable cause) {
+        String message = error.getMessage();
         return error instanceof ExecutionException
-                || (error instanceof UncheckedIOException && cause.toString().equals(error.getMessage()));
+                || (error instanceof UncheckedIOException
+                        && (message == null || message.isBlank() || message.equals(cause.toString())));
+    }
+
+    /** Describes an error that says more than its cause, which is added unless the message has it. */
+    private static String withCause(String message, Throwable cause) {
+        String reason = describe(cause);
+        return message.contains(reason) ? message : message + ": " + reason;
     }
 
     /** Returns the innermost line of code outside the JDK, such as {@code , at MyStage.java:66}, for a mistake in the code. */

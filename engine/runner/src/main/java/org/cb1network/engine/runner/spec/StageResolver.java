@@ -130,14 +130,18 @@ public final class StageResolver {
                 return Optional.empty();
             }
         }
-        Draft parameter = ((Draft.Struct) drafts.get(0)).field(structure.indexOf(key));
+        int index = structure.indexOf(key);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        Draft parameter = ((Draft.Struct) drafts.get(0)).field(index);
         if (!parameter.isComplete()) {
             return Optional.empty();
         }
-        List<String> texts = new ArrayList<>();
-        (parameter.build() instanceof List<?> list ? list : List.of(parameter.build()))
-                .forEach(text -> texts.add(text.toString()));
-        return Optional.of(texts);
+        List<?> values = parameter.build() instanceof List<?> list ? list : List.of(parameter.build());
+        return values.stream().allMatch(String.class::isInstance)
+                ? Optional.of(values.stream().map(Object::toString).toList())
+                : Optional.empty();
     }
 
     /**

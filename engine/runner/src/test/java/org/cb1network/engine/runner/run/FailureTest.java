@@ -67,8 +67,12 @@ class FailureTest {
                 Arguments.of(new IllegalStateException("not now"), "IllegalStateException: not now"),
                 Arguments.of(new Silent(), "Silent"),
                 Arguments.of(new UncheckedIOException(new FileNotFoundException("no x")), "no x"),
+                Arguments.of(new UncheckedIOException("no library (x)", new IOException("x")), "no library (x)"),
                 Arguments.of(
-                        new UncheckedIOException("unpack it elsewhere", new IOException("x")), "unpack it elsewhere"),
+                        new UncheckedIOException("no stimulus", new NoSuchFileException("a.csv")),
+                        "no stimulus: a.csv: there is no such file or folder"),
+                Arguments.of(new UncheckedIOException(null, new IOException("x")), "x"),
+                Arguments.of(new IllegalStateException("two\nlines"), "IllegalStateException: two\nlines"),
                 Arguments.of(new UnsatisfiedLinkError("no x\nin /lib"), "UnsatisfiedLinkError: no x"),
                 Arguments.of(new ExecutionException(new IllegalArgumentException("inner")), "inner"),
                 Arguments.of(new NoSuchFileException("data.csv"), "data.csv: there is no such file or folder"),

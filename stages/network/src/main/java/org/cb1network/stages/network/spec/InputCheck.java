@@ -191,7 +191,7 @@ final class InputCheck extends NetworkPartCheck {
         if (afferent.statistics() == EventStatistics.POISSON) {
             if (perStep * network.targets(pathway) > MOST_EVENTS) {
                 report.problem(
-                        peakHz + " Hz are " + (float) perStep + " events per neuron and step, more than can be drawn",
+                        peakHz + " Hz are " + perStep + " events per neuron and step, more than can be drawn",
                         "lower the rate of the afferent",
                         PROJECTIONS,
                         pathway);
@@ -199,7 +199,7 @@ final class InputCheck extends NetworkPartCheck {
         } else if (perStep > 1) {
             report.problem(
                     peakHz + " Hz from the " + afferent.size() + " neurons of " + pathway.pre() + " are "
-                            + (float) perStep
+                            + perStep
                             + " events per neuron and step of " + network.stepMs()
                             + " ms; with statistics: binomial at most 1 is possible",
                     "write statistics: poisson for the afferent, or lower its rate",

@@ -5,11 +5,11 @@ import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.ProblemReport;
 
 /**
- * Finds what is wrong with a part of a network, and what all parts have in common: numbers with a range, names of receptors,
- * indices of neurons.
+ * Base of the checks of a network's parts, with the requirements that they share: ranges of numbers, names of receptors, indices
+ * of neurons.
  *
  * <p>Planning checks the network of every point. A message is therefore put together only where a requirement is violated, and
- * not by a lambda: the JVM makes a class of each of them when it first comes by.
+ * not by a lambda: the JVM makes a class of each of them when it first gets there.
  */
 abstract class NetworkPartCheck {
 

@@ -151,10 +151,9 @@ final class PopulationCheck extends NetworkPartCheck {
 
     /** The first step is the worst: from there the conductances decay. */
     private void checkOvershootAtTheBeginning() {
-        double openNs = 0;
-        for (double ns : initialConductancesNs().values()) {
-            openNs += ns;
-        }
+        double openNs = initialConductancesNs().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         if (openNs > 0) {
             stable(
                     "the sum of the conductances at the beginning, " + openNs + " nS,",

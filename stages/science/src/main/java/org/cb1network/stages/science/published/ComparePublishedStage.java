@@ -1,6 +1,7 @@
 package org.cb1network.stages.science.published;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
-import org.cb1network.engine.stage.DataFileException;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputColumns;
@@ -72,9 +72,14 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             where = new TreeMap<>(where);
         }
 
-        private void checkColumns(InputColumns table, ProblemReport report, int reference, String group) {
+        /** @param isUsed whether the file has values for it; the unit of the quantity is read in any case */
+        private void checkColumns(
+                InputColumns table, boolean isUsed, ProblemReport report, int reference, String group) {
             Object[] here = {"references", reference, "counterparts", group};
             table.requireNumbers(quantity, report, below(here, "quantity"));
+            if (!isUsed) {
+                return;
+            }
             x.ifPresent(column -> table.requireNumbers(column, report, below(here, "x")));
             sampled.ifPresent(
                     sample -> table.requireNumbers(sample.spread(), report, below(here, "sampled", "spread")));
@@ -130,7 +135,8 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         /** Returns what is wrong with the file. */
         private Optional<String> problem() {
             Map<String, Optional<String>> units = unknownUnits();
-            return file.problem(List.of(groupedBy, units), path -> ReferenceValue.read(path, groupedBy, units));
+            return file.look(List.of(groupedBy, units), path -> groups(path, units))
+                    .problem();
         }
 
         /** The units to compare with are known in the run only. */
@@ -140,15 +146,18 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             return units;
         }
 
-        /** Returns the groups that have values. The counterparts of others are not used. */
+        /** Returns the groups that have values; none if the file is too large to be read before the stage. */
         private Set<String> groups() {
-            try {
-                return file.read(path -> ReferenceValue.read(path, groupedBy, unknownUnits())).stream()
-                        .map(ReferenceValue::group)
-                        .collect(Collectors.toSet());
-            } catch (DataFileException reported) {
-                return Set.of();
-            }
+            Map<String, Optional<String>> units = unknownUnits();
+            return file.look(List.of(groupedBy, units), path -> groups(path, units))
+                    .content()
+                    .orElse(Set.of());
+        }
+
+        private Set<String> groups(Path path, Map<String, Optional<String>> units) throws IOException {
+            return ReferenceValue.read(path, groupedBy, units).stream()
+                    .map(ReferenceValue::group)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -198,12 +207,13 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         public void checkColumns(Map<String, InputColumns> tables, ProblemReport report) {
             for (int i = 0; i < references.size(); i++) {
                 Reference reference = references.get(i);
-                for (String group : reference.groups()) {
-                    Counterpart counterpart =
-                            Objects.requireNonNull(reference.counterparts().get(group));
-                    InputColumns table = tables.get(counterpart.in());
+                Set<String> used = reference.groups();
+                for (Map.Entry<String, Counterpart> counterpart :
+                        reference.counterparts().entrySet()) {
+                    InputColumns table = tables.get(counterpart.getValue().in());
+                    String group = counterpart.getKey();
                     if (table != null) {
-                        counterpart.checkColumns(table, report, i, group);
+                        counterpart.getValue().checkColumns(table, used.contains(group), report, i, group);
                     }
                 }
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.RowFilter;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.science.analysis.SampleStatistics;
@@ -87,13 +86,10 @@ record ReferenceComparison(
 
     /** Returns the values of every replicate's curve at an abscissa, interpolated between the two points around it. */
     private static double[] at(double x, Table rows, String xColumn, String quantity) {
-        if (rows.schema().column(xColumn).type() != ColumnType.FLOAT64) {
-            throw new IllegalArgumentException("the abscissa '" + xColumn + "' is not a number");
-        }
         Map<Integer, TreeMap<Double, Double>> curves = new TreeMap<>();
         for (int row = 0; row < rows.rows(); row++) {
             curves.computeIfAbsent(ReplicateValues.replicate(rows, row), any -> new TreeMap<>())
-                    .put(rows.float64(xColumn, row), rows.float64(quantity, row));
+                    .put(rows.number(xColumn, row), rows.number(quantity, row));
         }
         List<Double> values = new ArrayList<>();
         curves.values().forEach(curve -> values.add(interpolated(curve, x, xColumn)));

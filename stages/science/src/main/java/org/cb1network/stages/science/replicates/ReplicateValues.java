@@ -36,7 +36,7 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
         for (int row = 0; row < table.rows(); row++) {
             List<Object> group = grouping.groupOf(row);
             Double earlier = groups.computeIfAbsent(group, any -> new TreeMap<>())
-                    .putIfAbsent(replicate(table, row), table.float64(column, row));
+                    .putIfAbsent(replicate(table, row), table.number(column, row));
             if (earlier != null) {
                 throw new IllegalArgumentException(
                         "the table '" + table.schema().name() + "' has several values of '"

@@ -82,9 +82,14 @@ public final class SummarizeStage implements Stage<SummarizeStage.Parameters> {
                 table.requireAll(over, report, "over");
             } else if (!table.columns().containsKey(AxisColumns.REPLICATE)) {
                 report.problem(
-                        "the table has no column 'replicate', which 'over' names by default",
-                        "name the columns in 'over', or write 'over: []'",
+                        "the table has no column 'replicate'",
+                        "name other columns in 'over', or write 'over: []'",
                         "over");
+            }
+            for (int i = 0; i < by.size(); i++) {
+                if (by.indexOf(by.get(i)) < i || SUMMARY.schema().has(by.get(i))) {
+                    report.problem("the summary would have two columns '" + by.get(i) + "'", "leave it out", "by", i);
+                }
             }
         }
     }

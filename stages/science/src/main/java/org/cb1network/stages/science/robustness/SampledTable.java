@@ -60,7 +60,7 @@ record SampledTable(List<String> factors, Map<Integer, SamplePoint> points) {
                 number,
                 new SamplePoint(
                         distinct.stream()
-                                .mapToDouble(name -> number(table, name, row))
+                                .mapToDouble(name -> table.number(name, row))
                                 .toArray(),
                         table.schema().has(WITHIN) ? table.float64(WITHIN, row) : 0)));
         return new SampledTable(distinct, points);
@@ -72,15 +72,11 @@ record SampledTable(List<String> factors, Map<Integer, SamplePoint> points) {
         for (String name : names) {
             byOrder.putIfAbsent(
                     rows.values().stream()
-                            .sorted((a, b) -> Double.compare(number(table, name, a), number(table, name, b)))
+                            .sorted((a, b) -> Double.compare(table.number(name, a), table.number(name, b)))
                             .toList(),
                     name);
         }
         return rows.size() < 2 ? names : List.copyOf(byOrder.values());
-    }
-
-    private static double number(Table table, String column, int row) {
-        return ((Number) table.value(row, table.schema().indexOf(column))).doubleValue();
     }
 
     /** Returns the mean of a column over the rows of each point, in the order of the sample, without the base point. */
@@ -89,7 +85,7 @@ record SampledTable(List<String> factors, Map<Integer, SamplePoint> points) {
         int[] numbers = table.int32(SAMPLE);
         for (int row = 0; row < numbers.length; row++) {
             double[] sum = sums.computeIfAbsent(numbers[row], any -> new double[2]);
-            sum[0] += number(table, quantity, row);
+            sum[0] += table.number(quantity, row);
             sum[1]++;
         }
         List<Double> means = new ArrayList<>();

@@ -87,6 +87,12 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             if (table != null) {
                 table.requireNumbers(quantity, report, "quantity");
                 table.requireRows(where, report, "where");
+                if (!table.columns().containsKey(SampledTable.SAMPLE)) {
+                    report.problem(
+                            "the table has no column 'sample'",
+                            "connect one whose sweep, or the sweep that it summarizes, has a 'sample'",
+                            "quantity");
+                }
             }
         }
 

@@ -3,6 +3,7 @@ package org.cb1network.stages.science.scan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -67,6 +68,10 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             InputColumns table = tables.get(SCAN);
             if (table != null) {
                 table.requireNumbers(scan, report, "scan");
+                Optional<Column> axis = table.columns().getOrDefault(scan, Optional.empty());
+                if (axis.isPresent() && axis.get().type() != ColumnType.FLOAT64) {
+                    report.problem(notChosen(axis.get()), "choose along another axis", "scan");
+                }
                 table.requireNumbers(quantity, report, "quantity");
                 table.requireRows(where, report, "where");
                 table.requireRows(relativeTo, report, "relative-to");
@@ -180,10 +185,14 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
     private static Column scanned(String name, Table table) {
         Column column = table.schema().column(name);
         if (column.type() != ColumnType.FLOAT64) {
-            throw new IllegalArgumentException("a value can only be chosen from an axis of numbers, but '" + name
-                    + "' is one of " + column.type().label());
+            throw new IllegalArgumentException(notChosen(column));
         }
         return column;
+    }
+
+    private static String notChosen(Column column) {
+        return "a value can only be chosen from an axis of float64, but '" + column.name() + "' is one of "
+                + column.type().label();
     }
 
     private static List<Double> means(ScanCriterion.Outcome choice) {

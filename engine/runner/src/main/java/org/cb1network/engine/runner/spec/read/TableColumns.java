@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +113,21 @@ final class TableColumns {
             return known(leading, table, slip ? Extent.PART : Extent.ALL);
         }
         Map<String, Optional<Column>> handedOn = new LinkedHashMap<>();
-        Extent extent = table.ledBy().isPresent() ? Extent.PART : Extent.DECLARED;
+        Optional<String> firstNeeded =
+                table.exact() ? firstNeeded(stage, table.axesOf().get()) : Optional.empty();
+        boolean all = firstNeeded.isPresent();
+        boolean part = table.ledBy().isPresent();
         for (Known source : sources) {
-            if (table.exact() && source.extent() == Extent.ALL) {
-                handedOn.putAll(before(firstNeeded(stage, table.axesOf().get()), source.columns()));
-                extent = Extent.ALL;
+            if (firstNeeded.isPresent() && source.extent() == Extent.ALL) {
+                handedOn.putAll(before(firstNeeded.get(), source.columns()));
             } else {
                 handedOn.putAll(source.leading());
-                extent = source.extent() == Extent.PART ? Extent.PART : extent;
+                all = false;
+                // An exact summary hands on what the stage before it may have added.
+                part |= table.exact() || source.extent() == Extent.PART;
             }
         }
+        Extent extent = part ? Extent.PART : all ? Extent.ALL : Extent.DECLARED;
         // The stage summarizes the replicates.
         handedOn.remove(SweepReader.REPLICATE);
         leading.putAll(handedOn);
@@ -163,13 +167,12 @@ final class TableColumns {
         return common;
     }
 
-    private static String firstNeeded(StageSpec stage, String input) {
-        for (InputPort port : stage.type().inputs()) {
-            if (port.name().equals(input)) {
-                return port.columns().get(0).name();
-            }
-        }
-        throw new IllegalStateException("stage type " + stage.type().name() + " has no input '" + input + "'");
+    /** Returns the first column that an input needs; empty if it needs none, or stands for any input. */
+    private static Optional<String> firstNeeded(StageSpec stage, String input) {
+        return stage.type().inputs().stream()
+                .filter(port -> port.name().equals(input) && !port.columns().isEmpty())
+                .map(port -> port.columns().get(0).name())
+                .findFirst();
     }
 
     private static Map<String, Optional<Column>> before(String first, Map<String, Optional<Column>> columns) {
