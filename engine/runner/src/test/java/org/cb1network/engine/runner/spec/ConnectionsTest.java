@@ -44,6 +44,8 @@ class ConnectionsTest {
         String yaml = Documents.SMALL + """
                   grouped: {run: group, inputs: {table: "${main.rates}"}, with: {by: %s}}
                   needy: {run: need, inputs: {table: "${grouped.means}"}}
+                  exact: {run: exactly, inputs: {table: "${main.rates}"}}
+                  exacting: {run: need, inputs: {table: "${exact.means}"}}
                 """.formatted(by).indent(0);
         StageCatalog catalog = StageCatalog.of(List.of(
                 new TestStages.Simulate(),
@@ -53,6 +55,10 @@ class ConnectionsTest {
                         "group",
                         new InputPort("table", "any table"),
                         TableOutput.summaryOf("table", MEANS).ledBy("by")),
+                Toy.of(
+                        "exactly",
+                        new InputPort("table", "rates", List.of(Column.float64("rate", "Hz", ""))),
+                        TableOutput.summaryOf("table", MEANS).asExact()),
                 Toy.of(
                         "need",
                         new InputPort(
@@ -86,6 +92,12 @@ class ConnectionsTest {
                 "p.yaml:48:38: the input 'table' needs a column 'replicate' (a number without unit), which ${grouped.means}"
                         + " does not have; valid names are population, condition, mean",
                 problems(List.of(), "[population, condition]"));
+    }
+
+    /** A stage whose type does not call its table exact may add a leading column, and a summary hands it on. */
+    @Test
+    void whatAnExactSummaryMayHandOnIsNotMissing() {
+        assertEquals("", problems(List.of("exacting"), "[population]"));
     }
 
     @Test
