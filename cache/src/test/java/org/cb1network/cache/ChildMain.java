@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -26,11 +27,20 @@ final class ChildMain {
             case "halt" -> halt(root, Integer.parseInt(arguments[2]));
             case "compute" -> compute(root, Integer.parseInt(arguments[2]));
             case "hold" -> hold(root, arguments[2]);
+            case "scratch" -> scratch(root);
             case "collect" -> collect(root, Integer.parseInt(arguments[2]));
             case "node" -> work(root, Long.parseLong(arguments[2]), Integer.parseInt(arguments[3]));
             case "maintain" -> maintain(root, Long.parseLong(arguments[2]));
             case "publish" -> publish(root, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** Makes a scratch folder, prints its path, and keeps it until it is killed. */
+    private static void scratch(Path place) throws IOException, InterruptedException {
+        try (ScratchFolder folder = ScratchFolder.create(List.of(place))) {
+            say("made " + folder.path());
+            Thread.sleep(Duration.ofMinutes(10).toMillis());
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -60,6 +61,18 @@ class ScratchFolderTest {
         assertEquals(List.of(left), ScratchFolder.abandoned(List.of(place)));
         ScratchFolder.create(List.of(place)).close();
         assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void whatAnotherProcessUsesIsLeftAloneUntilThatIsKilled() throws Exception {
+        try (ChildJvm other = ChildMain.start("scratch", place.toString())) {
+            other.await("made ");
+            Path used = Path.of(other.lines().get(0).substring("made ".length()));
+            ScratchFolder.create(List.of(place)).close();
+            assertTrue(Files.exists(used));
+            other.kill();
+            assertEquals(List.of(used), ScratchFolder.removeAbandoned(List.of(place)));
+        }
     }
 
     @Test

@@ -167,7 +167,8 @@ final class RunCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
                         .withRemotes(options, remotes, WarningPrinter.ofNotices(progress::println))) {
-            CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
+            JsonProgress events = new JsonProgress(out());
+            CacheHits hits = new CacheHits(json ? events : progress);
             Selection selection =
                     Selection.of(workspace.pipeline(), wanted(), from, force).checked();
             RunListener listener = event -> {
@@ -185,7 +186,13 @@ final class RunCommand implements Callable<Integer> {
                         return ExitCode.OK;
                     }
                     RunReport report = ended.get();
-                    finish(report, workspace, selection, interruption.cancellation());
+                    boolean copied = false;
+                    try {
+                        finish(report, workspace, selection, interruption.cancellation());
+                        copied = true;
+                    } finally {
+                        events.finish(copied);
+                    }
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Copying reads results in full. Damaged ones count as missing from now on.

@@ -228,7 +228,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Computes in an empty store, which is kept only if something differs. */
+    /** Computes in an empty store, which is kept only if something differs and there is a result to inspect. */
     private int verifyAnew(Optional<Lock> lock) throws IOException {
         options.requirePlaces();
         NearbyResults.requireReadableStore(options.storeFolder(), spec);
@@ -236,10 +236,12 @@ final class VerifyCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 ScratchFolder computed = ScratchFolder.create(scratch.places(options.storeFolder()))) {
             int exit;
+            boolean hasResults;
             try (Workspace workspace = Workspace.open(options, computed.store(), WarningPrinter.to(spec))) {
                 exit = verify(workspace, interruption.cancellation(), lock);
+                hasResults = workspace.store().statistics().entries() > 0;
             }
-            if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
+            if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED && hasResults) {
                 Path kept = computed.keep();
                 PrintWriter err = spec.commandLine().getErr();
                 err.println("The computed results are kept in " + kept

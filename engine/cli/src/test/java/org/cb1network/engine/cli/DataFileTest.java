@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Users' files of connections and events: errors are reported with file and position, and with exit code 2. */
 class DataFileTest {
@@ -26,6 +31,15 @@ class DataFileTest {
                     "E -> E: {probability: 0.1, weight: 2 nS, release: 1}",
                     "E -> E: {connect: {type: list, file: data/rows}, release: 1}")
             .replace("{projections.E -> E.weight: 4 nS}", "{projections.E -> E.release: 0.5}");
+
+    /** A file of each type of stimulus. */
+    private static final Map<String, String> ROWS = Map.of(
+            "event-file", "afferent,target,neuron,step\nX,E,0,5\n",
+            "spike-file", "neuron,time_ms\n3,10\n",
+            "rate-file", "time_ms,rate_Hz\n0,20\n");
+
+    /** How the afferent projects in {@link Shell#PIPELINE}. */
+    private static final String DRAWN = "probability: 0.2, weight: 2 nS";
 
     @TempDir
     private Path folder;
@@ -65,6 +79,59 @@ class DataFileTest {
         write("E,E,0,1,2.0\n");
         shell.write(WITH_CONNECTIONS.replace("data/rows}, release", "data/rows}, weight: 2 nS, release"));
         assertRefused("the weight of the projection E -> E has no effect; remove one of them");
+    }
+
+    @Test
+    void aProbabilityBesideAListOfConnectionsIsRefused() throws IOException {
+        write("E,E,0,1,2.0\n");
+        shell.write(WITH_CONNECTIONS.replace("data/rows}, release", "data/rows}, probability: 0.1, release"));
+        assertPlanRefused("a projection has either a probability or a rule to connect, not both; remove one of them");
+    }
+
+    /** The rows of a stimulus in a file, and what of the model then has no effect. */
+    static Stream<Arguments> whatAStimulusFromAFileReplaces() {
+        String noRate = "releases: excitatory";
+        String rate = noRate + ", rate: 40 Hz";
+        String listed = "connect: {type: events}, weight: 2 nS";
+        return Stream.of(
+                Arguments.of("event-file", rate, listed, "takes the place of the rate of 40.0 Hz"),
+                Arguments.of("spike-file", rate + ", sources: shared", DRAWN, "takes the place of the rate of 40.0 Hz"),
+                Arguments.of("rate-file", rate, DRAWN, "takes the place of the rate of 40.0 Hz"),
+                Arguments.of("event-file", noRate, DRAWN, "write connect: {type: events} and no probability"),
+                Arguments.of("event-file", noRate, listed + ", probability: 0.2", "either a probability or a rule"),
+                Arguments.of("event-file", noRate, listed + ", release: 0.5", "are all delivered; remove release"),
+                Arguments.of("event-file", noRate, listed + ", delay: 2 ms", "a delay has no effect on events"),
+                Arguments.of(
+                        "event-file", noRate, listed + ", neurons: 0..9", "the file says which neurons are reached"),
+                Arguments.of("event-file", noRate + ", sources: shared", listed, "sources: shared has no effect"),
+                Arguments.of(
+                        "event-file", noRate + ", statistics: binomial", listed, "statistics: binomial has no effect"),
+                Arguments.of("rate-file", noRate, listed, "the events of 'X' are not listed"),
+                Arguments.of("spike-file", noRate, DRAWN, "write sources: shared"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAStimulusFromAFileReplaces")
+    void whatAStimulusFromAFileReplacesIsRefused(String type, String afferent, String projection, String problem)
+            throws IOException {
+        shell.write(withStimulusFromAFile(type, afferent, projection));
+        Files.writeString(folder.resolve("data/rows"), ROWS.get(type));
+        assertPlanRefused(problem);
+    }
+
+    @Test
+    void aWeightThatAFileOfEventsReplacesIsRefused() throws IOException {
+        shell.write(
+                withStimulusFromAFile("event-file", "releases: excitatory", "connect: {type: events}, weight: 2 nS"));
+        Files.writeString(folder.resolve("data/rows"), "afferent,target,neuron,step,weight_nS\nX,E,0,5,3\n");
+        assertPlanRefused("every row has a weight_nS, so the weight of the projection X -> E has no effect");
+    }
+
+    private static String withStimulusFromAFile(String type, String afferent, String projection) {
+        return Shell.PIPELINE
+                .replace("releases: excitatory, rate: 40 Hz", afferent)
+                .replace(DRAWN, projection)
+                .replace("duration: 100 ms,", "duration: 100 ms, stimuli: {X: {type: " + type + ", file: data/rows}},");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cb1network.cache.ScratchFolder;
@@ -114,16 +116,30 @@ class GcCommandTest {
 
     @Test
     void whatKilledProcessesLeftIsCounted() throws IOException {
-        String name;
-        try (ScratchFolder scratch = ScratchFolder.create(List.of(folder))) {
-            name = String.valueOf(scratch.path().getFileName());
-        }
-        String ofAKilledProcess = name.replace("-" + ProcessHandle.current().pid() + "-", "-" + NO_PROCESS + "-");
+        String ofAKilledProcess = nameOfAKilledProcess();
         leave(ofAKilledProcess);
         String[] options = {"--scratch-dir", folder.toString(), "-n"};
         assertTrue(collect(options).contains("would remove 1 scratch folder of processes that were killed"));
         leave(ofAKilledProcess + "2");
         assertTrue(collect(options).contains("would remove 2 scratch folders of processes that were killed"));
+    }
+
+    @Test
+    void aDoctorNamesWhatKilledProcessesLeftBeforeItRemovesIt() throws IOException {
+        String left = nameOfAKilledProcess();
+        leave(left);
+        String named = folder.toRealPath().resolve(left) + ": left by a process that was killed";
+        String[] options = {"doctor", "--scratch-dir", folder.toString(), "-n"};
+        assertTrue(shell.run(options).outLines().contains(named));
+        assertTrue(shell.run(Arrays.copyOf(options, 3)).outLines().contains(named + "; removed"));
+        assertFalse(Files.exists(folder.resolve(left)));
+    }
+
+    private String nameOfAKilledProcess() throws IOException {
+        try (ScratchFolder scratch = ScratchFolder.create(List.of(folder))) {
+            String name = String.valueOf(scratch.path().getFileName());
+            return name.replace("-" + ProcessHandle.current().pid() + "-", "-" + NO_PROCESS + "-");
+        }
     }
 
     private void leave(String scratchFolder) throws IOException {

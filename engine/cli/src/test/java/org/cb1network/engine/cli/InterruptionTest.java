@@ -80,6 +80,7 @@ class InterruptionTest {
             String said = String.join("\n", command.lines());
             assertTrue(
                     Pattern.compile("(?m)^(pipeline: )?stopped").matcher(said).find(), said);
+            assertEquals(line.equals("verify"), said.contains("nothing is kept; the next 'verify' starts over"), said);
         }
         assertEquals(before, files());
         for (ProcessHandle child : children) {

@@ -116,6 +116,14 @@ class ReadOnlyTest {
     }
 
     @Test
+    void aVerificationComputesElsewhereIfItMayNotWriteBesideTheStore() throws Exception {
+        Files.setPosixFilePermissions(folder.resolve(".pipeline"), PosixFilePermissions.fromString("r-xr-xr-x"));
+        Shell.Result verify = run("verify", "-j", "1");
+        assertEquals(0, verify.exit(), verify.out());
+        assertTrue(verify.out().contains("computed in an empty store, 7 points"), verify.out());
+    }
+
+    @Test
     void nothingIsComputedForAStoreWithAFolderThatCannotBeWritten() throws Exception {
         protect(folder.resolve(".pipeline/store/packs"));
         Shell.Result run = run("run", "-v", "-p", "seed=2");

@@ -159,6 +159,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aFailureBeforeTheFirstResultLeavesNothingBehind() throws IOException {
+        lock();
+        Path place = Files.createDirectory(folder.resolve("scratch"));
+        String err = verify(ExitCode.STAGE_FAILED, "-p", Shell.FAILING, "--scratch-dir", place.toString())
+                .err();
+        assertFalse(err.contains("are kept in"), err);
+        try (Stream<Path> left = Files.list(place)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void scratchFoldersAreWhereTheUserSaysAndAFolderThatIsNotThereIsNotMade() throws IOException {
         lock();
         Path place = folder.resolve("scratch");

@@ -89,6 +89,9 @@ class EffectOfParametersTest {
         String synapses =
                 IntStream.range(0, 60).mapToObj(i -> i + "," + (7 * i + 3) % 60).collect(Collectors.joining("\n"));
         Files.writeString(folder.resolve("connections.csv"), "pre,post\n" + synapses + "\n");
+        Files.writeString(folder.resolve("events.csv"), "afferent,target,neuron,step\nEvents,Leaky,3,900\n");
+        Files.writeString(folder.resolve("spikes.csv"), "neuron,time_ms\n2,60\n9,80\n");
+        Files.writeString(folder.resolve("rates.csv"), "time_ms,rate_Hz\n0,20\n100,40\n");
         for (String file : List.of("tiny-paper.yaml", "every-parameter.yaml")) {
             try (TestPipeline pipeline = new TestPipeline(file, folder)) {
                 pipeline.run();

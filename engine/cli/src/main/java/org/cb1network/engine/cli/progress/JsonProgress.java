@@ -7,13 +7,20 @@ import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.StageLoad;
+import org.jspecify.annotations.Nullable;
 
-/** Prints every event as a JSON object on a line of its own; the field {@code event} names the event. */
+/**
+ * Prints every event as a JSON object on a line of its own; the field {@code event} names the event. The end of a run is printed only when
+ * its results have been copied, because a run is not complete without them.
+ */
 public final class JsonProgress implements RunListener {
 
     private static final double MILLIS = 1000;
 
     private final PrintWriter out;
+
+    /** The end of a run that has not been printed yet. */
+    private RunEvent.@Nullable RunFinished ended;
 
     public JsonProgress(PrintWriter out) {
         this.out = out;
@@ -24,8 +31,36 @@ public final class JsonProgress implements RunListener {
         if (event instanceof RunEvent.PointStarted || event instanceof RunEvent.PointDeferred) {
             return; // only their ends are reported
         }
+        if (event instanceof RunEvent.RunFinished finished) {
+            ended = finished;
+            return;
+        }
+        print(json -> write(event, json));
+    }
+
+    /**
+     * Prints the end of the run.
+     *
+     * @param copied whether its results have been copied, as far as it has any
+     */
+    public void finish(boolean copied) {
+        RunEvent.@Nullable RunFinished finished = ended;
+        if (finished == null) {
+            return;
+        }
+        ended = null;
+        print(json -> {
+            json.text("event", "run-finished");
+            json.flag("complete", finished.report().isComplete() && copied);
+            json.flag("cancelled", finished.report().cancelled());
+            json.number("computed", finished.report().computed());
+            json.number("seconds", finished.report().took().toMillis() / MILLIS);
+        });
+    }
+
+    private void print(JsonLine.Fields content) {
         try {
-            JsonLine.print(out, json -> write(event, json));
+            JsonLine.print(out, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,12 +121,6 @@ public final class JsonProgress implements RunListener {
         } else if (event instanceof RunEvent.Warning warning) {
             json.text("event", "warning");
             json.text("message", warning.message());
-        } else if (event instanceof RunEvent.RunFinished finished) {
-            json.text("event", "run-finished");
-            json.flag("complete", finished.report().isComplete());
-            json.flag("cancelled", finished.report().cancelled());
-            json.number("computed", finished.report().computed());
-            json.number("seconds", finished.report().took().toMillis() / MILLIS);
         } else if (event instanceof RunEvent.RunAborted aborted) {
             json.text("event", "run-aborted");
             json.text("message", String.valueOf(aborted.cause().getMessage()));

@@ -45,4 +45,8 @@ public record Afferent(
     public static Afferent binomial(int size, String releases) {
         return new Afferent(size, releases, 0, EventStatistics.BINOMIAL, AfferentSources.INDEPENDENT);
     }
+
+    Afferent withSize(int other) {
+        return new Afferent(other, releases, rateHz, statistics, sources);
+    }
 }

@@ -127,15 +127,15 @@ final class InputCheck extends NetworkPartCheck {
                         pathway);
             }
             check(events.eventsFor(pathway.post()), pathway);
-        } else if (stimulus instanceof RateStimulus rate) {
-            if (listed && !isSilent(stimulus)) {
-                report.problem(
-                        "the events of '" + pathway.pre() + "' are not listed",
-                        "give it a stimulus of type event-file, or another rule to connect",
-                        PROJECTIONS,
-                        pathway,
-                        CONNECT);
-            }
+        } else if (listed && !isSilent(stimulus)) {
+            report.problem(
+                    "the events of '" + pathway.pre() + "' are not listed",
+                    "give it a stimulus of type event-file, or another rule to connect",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+        }
+        if (stimulus instanceof RateStimulus rate) {
             checkEventProbability(pathway, rate);
         }
     }

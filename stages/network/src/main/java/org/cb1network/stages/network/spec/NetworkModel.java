@@ -65,8 +65,8 @@ public record NetworkModel(
     }
 
     /**
-     * Without receptors and a meaning of probabilities that nothing uses, with every projection's receptor named, and without lists of all
-     * neurons.
+     * Without receptors and a meaning of probabilities that nothing uses, with every projection's receptor named, without lists of all
+     * neurons, and without the sizes of afferents whose events are listed with their target neurons.
      */
     @Override
     public NetworkModel normalized() {
@@ -103,8 +103,17 @@ public record NetworkModel(
                 afferentNoise,
                 usedReceptors,
                 populations,
-                afferents,
+                withoutUnusedSizes(),
                 complete);
+    }
+
+    private Map<String, Afferent> withoutUnusedSizes() {
+        Map<String, Boolean> allListed = new LinkedHashMap<>();
+        projections.forEach((pathway, projection) -> allListed.merge(
+                pathway.pre(), projection.connect().orElse(null) instanceof Connect.Events, Boolean::logicalAnd));
+        Map<String, Afferent> needed = new LinkedHashMap<>(afferents);
+        needed.replaceAll((name, afferent) -> allListed.getOrDefault(name, false) ? afferent.withSize(1) : afferent);
+        return needed;
     }
 
     /** The name of the receptor that the synapses of a population or an afferent act on. */

@@ -378,6 +378,26 @@ final class ProjectionCheck extends NetworkPartCheck {
                 PROJECTIONS,
                 pathway,
                 "release");
+        if (isAfferent(pathway)) {
+            checkSourceOfEvents(network.afferent(pathway.pre()));
+        }
+    }
+
+    private void checkSourceOfEvents(Afferent afferent) {
+        require(
+                afferent.sources() == AfferentSources.INDEPENDENT,
+                "sources: shared has no effect on events that are listed with their target neurons",
+                "remove it, or list the spikes of the afferent's neurons (a stimulus of type spike-file) and choose another rule to connect",
+                AFFERENTS,
+                pathway.pre(),
+                "sources");
+        require(
+                afferent.statistics() == EventStatistics.POISSON,
+                "statistics: binomial has no effect on events that are listed one by one",
+                "remove it",
+                AFFERENTS,
+                pathway.pre(),
+                "statistics");
     }
 
     private void checkAfferentRule() {

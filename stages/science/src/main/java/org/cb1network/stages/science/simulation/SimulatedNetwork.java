@@ -11,13 +11,13 @@ import org.cb1network.stages.network.input.EventFile;
 import org.cb1network.stages.network.input.RateFile;
 import org.cb1network.stages.network.input.SpikeFile;
 import org.cb1network.stages.network.spec.Connect;
-import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
+import org.cb1network.stages.network.spec.RateCourse;
 import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
 
@@ -56,7 +56,8 @@ final class SimulatedNetwork {
             } else if (stimulus instanceof StimulusParameters.Sine sine) {
                 stimuli.put(afferent, sine.stimulus());
             } else if (stimulus instanceof StimulusParameters.RateFile) {
-                stimuli.put(afferent, new ConstantRate(0));
+                // Not a constant rate of 0: that is no stimulus at all.
+                stimuli.put(afferent, new RateCourse(List.of(0.0), List.of(0.0), false));
             } else if (stimulus instanceof StimulusParameters.SpikeFile) {
                 stimuli.put(afferent, new SpikeTimes(EventList.EMPTY));
             } else {
