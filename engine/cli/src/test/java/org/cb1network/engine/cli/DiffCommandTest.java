@@ -216,6 +216,23 @@ class DiffCommandTest {
     }
 
     @Test
+    void anEditedCsvFileBesideAFigureIsADifference() throws IOException {
+        shell.write(Shell.PIPELINE.replace("profiles:", """
+                  curves:
+                    run: draw-curves
+                    inputs: {table: "${mean-rates.summary}"}
+                    with: {title: Rates, x: replicates, y: rate, by: condition}
+                profiles:""".indent(0)));
+        shell.run("run");
+        Path results = folder.resolve("results");
+        assertEquals(0, diff("last", results.toString()).exit());
+        Files.writeString(results.resolve("figures/curves.data.csv"), "x,edited\n", StandardOpenOption.APPEND);
+        Shell.Result diff = diff("last", results.toString());
+        assertEquals(4, diff.exit(), diff.out());
+        assertTrue(diff.out().contains("  data.csv: "), diff.out());
+    }
+
+    @Test
     void filesThatNoRunWroteAreNoResults() throws IOException {
         shell.run("run");
         Path results = folder.resolve("results");

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cb1network.engine.testing.ChildJvm;
@@ -29,6 +31,9 @@ class ReadOnlyTest {
 
     /** Takes from root the right to ignore permissions; nobody else has it. */
     private static final List<String> OBEDIENT = List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
+
+    /** Ends what a command says, with its exit code. */
+    private static final String END = "exit ";
 
     private Path folder;
     private Shell shell;
@@ -79,6 +84,105 @@ class ReadOnlyTest {
             String said = String.join("\n", child.lines());
             return new Shell.Result(exit, said, said);
         }
+    }
+
+    /** Executes command lines in one process. */
+    static final class Commands {
+
+        private Commands() {}
+
+        public static void main(String[] arguments) {
+            for (String line : arguments) {
+                Shell.Result result = Shell.raw(line.split(" "));
+                System.out.print(result.out() + result.err());
+                System.out.println(END + result.exit());
+            }
+        }
+    }
+
+    /** Runs commands in a process that obeys permissions. Returns what each said, with its exit code at the end. */
+    private Map<String, String> runAll(Path pipeline, List<String> commands) throws IOException, InterruptedException {
+        List<String> lines = commands.stream()
+                .map(command -> command + " --file " + pipeline)
+                .toList();
+        List<String> process = new ArrayList<>(obedient);
+        process.addAll(ChildJvm.command(
+                ChildJvm.THIS_JDK, ChildJvm.STARTS_FAST, Commands.class, lines.toArray(String[]::new)));
+        Map<String, String> said = new LinkedHashMap<>();
+        try (ChildJvm child = ChildJvm.start(new ProcessBuilder(process))) {
+            assertEquals(0, child.join(), child.lines().toString());
+            List<String> told = new ArrayList<>();
+            for (String line : child.lines()) {
+                told.add(line);
+                if (line.startsWith(END)) {
+                    said.put(commands.get(said.size()), String.join("\n", told));
+                    told.clear();
+                }
+            }
+        }
+        return said;
+    }
+
+    private static void assertSays(Map<String, String> said, String command, String words, int exit) {
+        String told = said.getOrDefault(command, "");
+        assertTrue(told.contains(words) && told.endsWith(END + exit), command + ": " + told);
+    }
+
+    @Test
+    void whatNeedsNoNewResultWorksOnAStoreThatCannotBeWritten(@TempDir Path elsewhere) throws Exception {
+        protect(folder.resolve(".pipeline"));
+        Map<String, String> expected = Map.of(
+                "plan",
+                "nothing to do",
+                "status --exit-code",
+                "up to date: 2 stages",
+                "why sim",
+                "nothing has changed",
+                "show sim.rates --csv",
+                "strong,3,E,",
+                "log",
+                "done",
+                "diff last last",
+                "no difference in 2 stages",
+                "export " + elsewhere.resolve("bundle.zip"),
+                "bundle.zip",
+                "repeat --points 1 --conditions serial-gc",
+                "the same bits under 1 of 1 condition",
+                "doctor -n",
+                "sound: ",
+                "run",
+                "nothing to do");
+        Map<String, String> said = runAll(shell.file(), List.copyOf(expected.keySet()));
+        expected.forEach((command, words) -> assertSays(said, command, words, 0));
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsNotRepairedForAReasonThatIsTold() throws Exception {
+        protect(folder.resolve(".pipeline"));
+        String store = folder.resolve(".pipeline/store").toString();
+        assertSays(
+                runAll(shell.file(), List.of("doctor")),
+                "doctor",
+                "is read-only because you have no permission to write to " + store,
+                6);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenAndHasNoStoreIsNoFaultUnlessSomethingIsComputed(@TempDir Path checkout)
+            throws Exception {
+        Path pipeline = Files.writeString(checkout.resolve("pipeline.yaml"), Shell.PIPELINE);
+        protect(checkout);
+        Map<String, String> said = runAll(
+                pipeline, List.of("plan", "status", "why sim", "show sim.rates", "log", "repeat", "doctor", "run"));
+        setPermissions(checkout, "rwxr-xr-x");
+        assertSays(said, "plan", "will run, 6 of 6 points: it has not run before", 0);
+        assertSays(said, "status", "there are no results yet", 0);
+        assertSays(said, "why sim", "it has not run before", 0);
+        assertSays(said, "show sim.rates", "run it first", 3);
+        assertSays(said, "log", "no runs yet", 0);
+        assertSays(said, "repeat", "run the pipeline first", 3);
+        assertSays(said, "doctor", "There is no store at " + checkout.resolve(".pipeline/store"), 6);
+        assertSays(said, "run", ".pipeline: permission denied", 6);
     }
 
     @Test

@@ -88,6 +88,28 @@ class ReadingTest {
     }
 
     @Test
+    void aSlipInTheNameOfTheStoreIsNamedToWhomTracesOrExportsAFigure() throws IOException {
+        shell.write(Shell.PIPELINE.replace("profiles:", """
+                  curves:
+                    run: draw-curves
+                    inputs: {table: "${mean-rates.summary}"}
+                    with: {title: Rates, x: replicates, y: rate, by: condition}
+                profiles:""".indent(0)));
+        shell.run("run");
+        shell.run("verify", "--cached", "--update");
+        String slip = folder.resolve("stroe").toString();
+        String figure = folder.resolve("results/figures/curves.svg").toString();
+        Path bundle = folder.resolve("bundle.zip");
+        for (List<String> command : List.of(List.of("trace", figure), List.of("export", bundle.toString()))) {
+            Shell.Result result = shell.run(command.get(0), command.get(1), "--cache-dir", slip);
+            assertEquals(6, result.exit(), command + result.err());
+            assertTrue(result.err().contains("There is no store at " + slip), result.err());
+        }
+        assertFalse(Files.exists(bundle));
+        assertFalse(Files.exists(Path.of(slip)));
+    }
+
+    @Test
     void aStoreIsLeftAsItIs() throws IOException {
         shell.run("run");
         Map<String, String> before = files(folder.resolve(".pipeline"));

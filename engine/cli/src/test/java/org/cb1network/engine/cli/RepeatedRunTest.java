@@ -49,6 +49,14 @@ class RepeatedRunTest {
                         sweep: {each: sim}
                     profiles:""".indent(0));
 
+    /** A figure with its data, in front of the profiles. */
+    private static final String FIGURE = """
+              curves:
+                run: draw-curves
+                inputs: {table: "${mean-rates.summary}"}
+                with: {title: Rates, x: replicates, y: rate, by: condition}
+            profiles:""".indent(0);
+
     private static final String NOTHING_TO_DO = "nothing to do: the store has 13 points of 3 stages";
     private static final String ALL = "13 points computed of 13";
 
@@ -380,13 +388,37 @@ class RepeatedRunTest {
     }
 
     @Test
+    void anEditThatIsTakenBackBringsTheBytesOfAllFilesBack() throws IOException {
+        String withFigure = PIPELINE.replace("profiles:", FIGURE);
+        Files.writeString(pipeline(), withFigure);
+        run();
+        Map<String, byte[]> before = allResults();
+        assertTrue(before.keySet().stream().anyMatch(name -> name.endsWith(".csv")));
+        Files.writeString(pipeline(), withFigure.replace("duration: 100 ms", "duration: 50 ms"));
+        run();
+        assertFalse(Arrays.equals(
+                before.get("figures/curves.data.csv"), allResults().get("figures/curves.data.csv")));
+        Files.writeString(pipeline(), withFigure);
+        run();
+        assertEquals(before.keySet(), allResults().keySet());
+        for (Map.Entry<String, byte[]> file : before.entrySet()) {
+            assertSound(file.getKey(), file.getValue());
+        }
+    }
+
+    private Map<String, byte[]> allResults() throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(result(""))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(result("").relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return contents;
+    }
+
+    @Test
     void aChangedEmptiedOrRemovedCsvBesideAFigureIsRewrittenAndThenThereIsNothingToDo() throws IOException {
-        Files.writeString(pipeline(), PIPELINE.replace("profiles:", """
-                  curves:
-                    run: draw-curves
-                    inputs: {table: "${mean-rates.summary}"}
-                    with: {title: Rates, x: replicates, y: rate, by: condition}
-                profiles:""".indent(0)));
+        Files.writeString(pipeline(), PIPELINE.replace("profiles:", FIGURE));
         run();
         Path csv = result("figures/curves.data.csv");
         byte[] good = Files.readAllBytes(csv);

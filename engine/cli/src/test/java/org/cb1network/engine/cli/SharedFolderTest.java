@@ -138,6 +138,21 @@ class SharedFolderTest {
     }
 
     @Test
+    void aFailedRunSaysOnItsPageThatTheFilesBesideItAreOfAnEarlierRun() throws IOException {
+        Map<String, byte[]> copies = contents("results/tables");
+        String page = page("results");
+        String remark = "their files beside this page are of an earlier run";
+        assertFalse(page.contains(remark));
+        shell.write(Shell.PIPELINE.replace("record:", "maximum-rate: 0.001 Hz, record:"));
+        assertEquals(1, shell.run("run").exit());
+        assertTrue(page("results").contains(remark), page("results"));
+        assertSame(copies, contents("results/tables"));
+        shell.write(Shell.PIPELINE);
+        shell.run("run");
+        assertEquals(page, page("results"));
+    }
+
+    @Test
     void statusSaysWhetherTheFolderHasTheResults() throws IOException {
         assertTrue(shell.run("status").out().contains("results: has these results (3 files)"));
         Files.delete(folder.resolve("results/tables/sim.rates.arrow"));
@@ -206,6 +221,11 @@ class SharedFolderTest {
         assertEquals(3, why.size(), why.toString());
         assertTrue(why.get(1).contains("afferents.X.rate: 40 Hz -> 41 Hz"), why.toString());
         assertTrue(why.get(2).matches("Compared with the run of \\S+Z\\."), why.toString());
+        assertEquals(
+                "sim         will run, 6 of 6 points: parameter model.afferents.X.rate: 40 Hz -> 41 Hz",
+                shell.run("plan", "-p", "model.afferents.X.rate=41 Hz")
+                        .outLines()
+                        .get(0));
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cb1network.engine.cli.output.StandardStream;
 import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output can fail, and is UTF-8 in every locale. */
@@ -157,12 +159,41 @@ class StandardStreamTest {
                 planInLocaleC("--profile", "K\u00fcrzer"));
     }
 
+    /** A folder, the pipeline in it, and a file of data have names that the locale does not know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cd M\u00fcller; exec PLAN | pipeline: the name of the working folder (.*) has characters that Java cannot read"
+                        + " in this locale, or the folder is gone",
+                "exec PLAN --file $PWD/M\u00fcller/pipeline.yaml | pipeline: Invalid value for option '--file':"
+                        + " '/.*/M\u00fcller/pipeline.yaml' cannot be a path",
+                "exec PLAN --file data.yaml | data.yaml:13:\\d+: 'M\u00fcller.csv' is not a path that Java can read in this locale"
+            })
+    void aNameThatCannotBeReadInTheLocaleCIsExplained(String script, String message) throws Exception {
+        String synapses = "E -> E: {probability: 0.1, weight: 2 nS, release: 1}";
+        Files.writeString(
+                folder.resolve("data.yaml"),
+                Shell.PIPELINE.replace(
+                        synapses, "E -> E: {connect: {type: list, file: M\u00fcller.csv}, weight: 2 nS}"));
+        String plan =
+                "'" + String.join("' '", ChildJvm.command(ChildJvm.THIS_JDK, ChildJvm.STARTS_FAST, Main.class, "plan"))
+                        + "'";
+        String said = refusedInLocaleC("cd '" + folder + "'; mkdir M\u00fcller; echo pre,post >M\u00fcller.csv; "
+                + "cp pipeline.yaml M\u00fcller; " + script.replace("PLAN", plan));
+        String cure = "; set the locale to UTF-8, for example LC_ALL=C.UTF-8";
+        assertTrue(Pattern.compile(message + cure).matcher(said).lookingAt(), said);
+    }
+
     /** Starts a refused command through a shell, because the JVM of the tests may not know the characters either. */
     private String planInLocaleC(String option, String value) throws IOException, InterruptedException {
-        assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
-        Path script = folder.resolve("plan.sh");
         String command = String.join("' '", Shell.command(ChildJvm.THIS_JDK, shell.file(), "plan", option));
-        Files.writeString(script, "exec '" + command + "' '" + value + "'\n");
+        return refusedInLocaleC("exec '" + command + "' '" + value + "'");
+    }
+
+    private String refusedInLocaleC(String commands) throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
+        Path script = Files.writeString(folder.resolve("plan.sh"), commands + "\n");
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
         builder.environment().put("LC_ALL", "C");
         Process process = builder.redirectErrorStream(true).start();

@@ -54,6 +54,10 @@ class OverridesTest {
                 "model.populations=",
                 "seed=",
                 "stages.main.with={duration: }",
+                "stages.main.with=",
+                "stages.main.with.duration=",
+                "conditions.B=",
+                "stages.main.sweep.condition=",
                 "stages.main.sweep.condition=[, V1]")) {
             List<String> problems = problems(SMALL, override);
             assertTrue(

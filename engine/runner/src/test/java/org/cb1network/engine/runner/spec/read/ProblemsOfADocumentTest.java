@@ -93,6 +93,9 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "'010' was found where a whole number is expected; leave out the leading zero",
                 small("seed: 1", "seed: §010"));
+        assertProblem(
+                "'0100 ms' was found where a time in ms is expected; leave out the leading zero",
+                small("duration: 700 ms", "duration: §0100 ms"));
         assertProblem("'1.5' was found where a whole number is expected", small("seed: 1", "seed: §1.5"));
         assertProblem(
                 "'99999999999999999999' is out of range; it must be at most 9223372036854775807",

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages name what a reader of the message could not see. */
 class UnseenCharactersTest {
@@ -122,5 +124,14 @@ class UnseenCharactersTest {
     void anUnquotedNullIsReportedAsSuch() {
         String problem = onlyProblem("duration: 700 ms", "duration: null");
         assertTrue(problem.contains("null (an empty value unless quoted) was found where"), problem);
+        String ofCondition = onlyProblem("condition: [A, B]", "condition: [null]");
+        assertTrue(ofCondition.contains("null (an empty value unless quoted) was found where"), ofCondition);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "a,b", "a\\nb", "=1+1", ""})
+    void aNameThatATableOrAFileCannotHaveIsRejected(String name) {
+        String problem = onlyProblem("  A: {}", "  A: {}\n  \"" + Matcher.quoteReplacement(name) + "\": {}");
+        assertTrue(problem.contains("is not a name; names are made of letters, digits and _ - + /"), problem);
     }
 }
