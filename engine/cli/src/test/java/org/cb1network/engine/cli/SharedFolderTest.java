@@ -33,6 +33,8 @@ class SharedFolderTest {
                 sweep: {each: sim}
             profiles:""");
 
+    private static final String NOTHING_TO_DO = "nothing to do: the store has 7 points of 2 stages";
+
     @TempDir
     private Path folder;
 
@@ -251,6 +253,21 @@ class SharedFolderTest {
         assertTrue(
                 shell.run("log").outLines().get(0).endsWith("  --file small.yaml"),
                 shell.run("log").out());
+    }
+
+    @Test
+    void aFolderBehindALinkHasItsResultsAndAStoreBehindALinkIsUsed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        String[] status = {
+            "status", "--exit-code", "--file", link.resolve("pipeline.yaml").toString()
+        };
+        assertEquals(0, Shell.raw(status).exit());
+        assertEquals(NOTHING_TO_DO, Shell.raw("run", "--file", status[3]).err().strip());
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.copy(folder.resolve("pipeline.yaml"), copy.resolve("pipeline.yaml"));
+        Files.createSymbolicLink(copy.resolve(".pipeline"), folder.resolve(".pipeline"));
+        String file = copy.resolve("pipeline.yaml").toString();
+        assertEquals(NOTHING_TO_DO, Shell.raw("run", "--file", file).err().strip());
     }
 
     @Test
