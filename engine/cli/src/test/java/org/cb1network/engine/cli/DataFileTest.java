@@ -120,6 +120,18 @@ class DataFileTest {
     }
 
     @Test
+    void sharedNoiseAsksForBinomialStatisticsAlsoWhereEventsAreListed() throws IOException {
+        shell.write(withStimulusFromAFile(
+                        "event-file",
+                        "releases: excitatory, statistics: binomial",
+                        "connect: {type: events}, weight: 2 nS")
+                .replace("time-step: 0.1 ms", "time-step: 0.1 ms\n  afferent-noise: shared"));
+        Files.writeString(folder.resolve("data/rows"), ROWS.get("event-file"));
+        Shell.Result plan = shell.run("plan");
+        assertEquals(0, plan.exit(), plan.err());
+    }
+
+    @Test
     void aWeightThatAFileOfEventsReplacesIsRefused() throws IOException {
         shell.write(
                 withStimulusFromAFile("event-file", "releases: excitatory", "connect: {type: events}, weight: 2 nS"));

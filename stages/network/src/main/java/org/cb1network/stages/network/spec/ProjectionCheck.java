@@ -391,8 +391,9 @@ final class ProjectionCheck extends NetworkPartCheck {
                 AFFERENTS,
                 pathway.pre(),
                 "sources");
+        // Shared noise asks it of all afferents.
         require(
-                afferent.statistics() == EventStatistics.POISSON,
+                afferent.statistics() == EventStatistics.POISSON || model.afferentNoise() == AfferentNoise.SHARED,
                 "statistics: binomial has no effect on events that are listed one by one",
                 "remove it",
                 AFFERENTS,
