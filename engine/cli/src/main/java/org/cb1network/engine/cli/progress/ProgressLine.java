@@ -69,13 +69,46 @@ record ProgressLine(
         boolean narrow = columns < COLUMNS_WITH_BAR && !atWork.isEmpty();
         append(line, narrow ? count : count + " " + unit, count, room);
         if (perSecond > 0 && !narrow) {
-            append(line, rate(), "", room);
+            append(line, rate(), "", room - leastAtWork());
         }
         int rest = room - line.length() - GAP.length();
         if (!atWork.isEmpty() && rest >= LEAST_AT_WORK) {
-            line.append(GAP).append(cut(String.join(", ", atWork), rest));
+            line.append(GAP).append(atWork(rest));
         }
         return cut(line.toString(), Math.max(0, room));
+    }
+
+    /** Returns the space that the first item in progress needs with a part of its name, and its count. */
+    private int leastAtWork() {
+        return atWork.isEmpty()
+                ? 0
+                : GAP.length()
+                        + Math.min(
+                                atWork.get(0).length(),
+                                LEAST_AT_WORK + countOf(atWork.get(0)).length());
+    }
+
+    /** Returns the end of an item from its last blank on; all of it if it has none. */
+    private static String countOf(String item) {
+        return item.substring(Math.max(item.lastIndexOf(' '), 0));
+    }
+
+    /** Returns the items in progress that fit. Of the first one, the end of its name is left out, but not its count. */
+    private String atWork(int room) {
+        String first = atWork.get(0);
+        String count = countOf(first);
+        boolean hasCount = count.length() < first.length() && count.length() < room;
+        StringBuilder shown = new StringBuilder(
+                first.length() <= room || !hasCount
+                        ? cut(first, room)
+                        : cut(first.substring(0, first.length() - count.length()), room - count.length()) + count);
+        for (String next : atWork.subList(1, atWork.size())) {
+            if (shown.length() + 2 + next.length() > room) {
+                break;
+            }
+            shown.append(", ").append(next);
+        }
+        return shown.toString();
     }
 
     /** Returns the progress as a line of a log, of any length. */

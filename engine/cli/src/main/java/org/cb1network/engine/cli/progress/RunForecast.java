@@ -27,6 +27,7 @@ final class RunForecast {
     private final Map<String, Stage> stages = new LinkedHashMap<>();
     private double measured;
     private double measuredAsExpected;
+    private double highestShare;
 
     /** The progress of a stage, updated as points end. */
     private static final class Stage {
@@ -113,8 +114,13 @@ final class RunForecast {
         return stages.values().stream().mapToInt(stage -> stage.points).sum();
     }
 
-    /** Returns the share of the work that is done, from 0 to 1. */
+    /** Returns the share of the work that is done, from 0 to 1. It waits where the rest turns out to be more than expected. */
     double share() {
+        highestShare = Math.max(highestShare, shareNow());
+        return highestShare;
+    }
+
+    private double shareNow() {
         double correction = correction();
         double done = stages.values().stream()
                 .mapToDouble(stage -> stage.done * stage.perPoint(correction))

@@ -336,6 +336,37 @@ class ProgressTest {
     }
 
     @Test
+    void theShareDoesNotFallWhenTheRestTurnsOutToBeMore() {
+        RunForecast forecast = new RunForecast(List.of(new StageLoad("a", 10, 1), new StageLoad("b", 10, 1)), 1);
+        for (int i = 0; i < 5; i++) {
+            forecast.on(new RunEvent.PointStarted("a", ""));
+            forecast.on(new RunEvent.PointComputed("a", "", Duration.ofSeconds(1)));
+        }
+        double share = forecast.share();
+        assertTrue(share > 0.2, share + " after 5 of 20 points");
+        forecast.on(new RunEvent.PointStarted("b", ""));
+        forecast.on(new RunEvent.PointComputed("b", "", Duration.ofMinutes(1)));
+        assertTrue(forecast.left().toSeconds() > 100, forecast.left() + " for 14 points, of which 9 are slow");
+        assertEquals(share, forecast.share(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 79, 80, 90, 100})
+    void theCountOfTheFirstItemAtWorkIsNotCut(int width) {
+        String line = new ProgressLine(
+                        0.4,
+                        Optional.of(Duration.ofMinutes(10)),
+                        2517,
+                        5628,
+                        "points",
+                        59,
+                        List.of("connectivity-scan-of-a-layer 2,517/3,072", "gain 1/20"))
+                .fit(width);
+        assertTrue(line.contains(" 2,517/3,072"), line);
+        assertTrue(line.length() < width, line);
+    }
+
+    @Test
     void aStageThatFailsBeforeItsFirstPointCountsNone() {
         RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 3, 1)), 1);
         forecast.on(new RunEvent.PointFailed("sim", "", "no parameters", new IllegalStateException()));
