@@ -217,12 +217,7 @@ class DiffCommandTest {
 
     @Test
     void anEditedCsvFileBesideAFigureIsADifference() throws IOException {
-        shell.write(Shell.PIPELINE.replace("profiles:", """
-                  curves:
-                    run: draw-curves
-                    inputs: {table: "${mean-rates.summary}"}
-                    with: {title: Rates, x: replicates, y: rate, by: condition}
-                profiles:""".indent(0)));
+        shell.write(Shell.WITH_A_FIGURE);
         shell.run("run");
         Path results = folder.resolve("results");
         assertEquals(0, diff("last", results.toString()).exit());

@@ -21,13 +21,6 @@ class LocaleTest {
 
     private static final Pattern FOREIGN_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
 
-    private static final String WITH_A_FIGURE = Shell.PIPELINE.replace("profiles:", """
-              curves:
-                run: draw-curves
-                inputs: {table: "${mean-rates.summary}"}
-                with: {title: Rates, x: replicates, y: rate, by: condition, interval: {low: ci_low, high: ci_high}}
-            profiles:""");
-
     @TempDir
     private Path folder;
 
@@ -37,7 +30,7 @@ class LocaleTest {
         Locale.setDefault(Locale.forLanguageTag(language));
         try {
             Shell shell = new Shell(Files.createDirectory(folder.resolve(language)));
-            shell.write(WITH_A_FIGURE);
+            shell.write(Shell.WITH_A_FIGURE);
             StringBuilder said = new StringBuilder();
             for (List<String> command : List.of(
                     List.of("run", "-v"),

@@ -89,12 +89,7 @@ class ReadingTest {
 
     @Test
     void aSlipInTheNameOfTheStoreIsNamedToWhomTracesOrExportsAFigure() throws IOException {
-        shell.write(Shell.PIPELINE.replace("profiles:", """
-                  curves:
-                    run: draw-curves
-                    inputs: {table: "${mean-rates.summary}"}
-                    with: {title: Rates, x: replicates, y: rate, by: condition}
-                profiles:""".indent(0)));
+        shell.write(Shell.WITH_A_FIGURE);
         shell.run("run");
         shell.run("verify", "--cached", "--update");
         String slip = folder.resolve("stroe").toString();

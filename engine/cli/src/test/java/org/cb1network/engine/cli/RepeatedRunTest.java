@@ -49,14 +49,6 @@ class RepeatedRunTest {
                         sweep: {each: sim}
                     profiles:""".indent(0));
 
-    /** A figure with its data, in front of the profiles. */
-    private static final String FIGURE = """
-              curves:
-                run: draw-curves
-                inputs: {table: "${mean-rates.summary}"}
-                with: {title: Rates, x: replicates, y: rate, by: condition}
-            profiles:""".indent(0);
-
     private static final String NOTHING_TO_DO = "nothing to do: the store has 13 points of 3 stages";
     private static final String ALL = "13 points computed of 13";
 
@@ -389,7 +381,7 @@ class RepeatedRunTest {
 
     @Test
     void anEditThatIsTakenBackBringsTheBytesOfAllFilesBack() throws IOException {
-        String withFigure = PIPELINE.replace("profiles:", FIGURE);
+        String withFigure = PIPELINE.replace("profiles:", Shell.FIGURE);
         Files.writeString(pipeline(), withFigure);
         run();
         Map<String, byte[]> before = allResults();
@@ -418,7 +410,7 @@ class RepeatedRunTest {
 
     @Test
     void aChangedEmptiedOrRemovedCsvBesideAFigureIsRewrittenAndThenThereIsNothingToDo() throws IOException {
-        Files.writeString(pipeline(), PIPELINE.replace("profiles:", FIGURE));
+        Files.writeString(pipeline(), PIPELINE.replace("profiles:", Shell.FIGURE));
         run();
         Path csv = result("figures/curves.data.csv");
         byte[] good = Files.readAllBytes(csv);

@@ -50,6 +50,17 @@ final class Shell {
                   sim: {with: {duration: 150 ms}}
             """;
 
+    /** A figure with its data in a CSV file, in front of the profiles. */
+    static final String FIGURE = """
+              curves:
+                run: draw-curves
+                inputs: {table: "${mean-rates.summary}"}
+                with: {title: Rates, x: replicates, y: rate, by: condition, interval: {low: ci_low, high: ci_high}}
+            profiles:""";
+
+    /** The pipeline with the figure. */
+    static final String WITH_A_FIGURE = PIPELINE.replace("profiles:", FIGURE);
+
     /** A parameter that makes every simulation fail: no activity is allowed. */
     static final String FAILING = "stages.sim.with.maximum-rate=0.001 Hz";
 
